@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/date.h"
+#include "base/status.h"
 #include "meerzorg/aanvraag.h"
 
 enum standing {
@@ -33,9 +34,11 @@ struct cijfer {
 	const char *bron; /* as it is cited outside */
 };
 
-enum { MEERZORGPROFIEL_MAX = 7 };
+enum {
+	MEERZORGPROFIEL_MAX = 7
+};
 
-struct band { /* a meerzorgprofiel: min <= minutes < max */
+struct band {       /* a meerzorgprofiel: min <= minutes < max */
 	int nummer; /* 1 to 7; 0: not in the policy */
 	struct cijfer min_minutes_week;
 	struct cijfer max_minutes_week; /* not known: no upper edge */
@@ -47,7 +50,7 @@ struct zorgprofiel {
 	const char *naam;    /* "VG7" */
 	const char *zzpcode; /* "812" */
 	const char *sector;
-	bool provider, thuis, pgb; /* columns of profiles.csv */
+	bool provider, thuis, pgb;        /* columns of profiles.csv */
 	int standaard_min, standaard_max; /* 0 and 0: maatwerk only */
 	struct cijfer basis_minutes_week; /* in verblijf and vpt */
 	struct cijfer maatwerkuur_cents;
@@ -67,7 +70,7 @@ struct mandaat { /* grant this by machine (rule O-08) */
 struct beleid {
 	unsigned magic;
 #define BELEID_MAGIC 0xbe1e1d07u
-	const char *naam; /* "2024", "voorbeeld 2023" */
+	const char *naam;     /* "2024", "voorbeeld 2023" */
 	struct date van, tot; /* tot DATE_NONE: no end */
 	bool voorbeeld;       /* a fictitious office: every answer says so */
 	/* substantive */
@@ -86,27 +89,42 @@ struct beleid {
 	struct cijfer bezwaartermijn_days;
 	const char **placeholders; /* compared in lower case, trimmed */
 	size_t n_placeholders;
-	void *pool; /* where the strings live */
+	void *pool; /* where the strings and lists live */
 };
 
+/* Every figure absent, under its name. */
 struct beleid *beleid_new(void);
 void beleid_free(struct beleid **beleid);
 
-enum { BELEID_SET_MAX = 64 };
+/* Does one file make sense by itself: periods, figures within reason, bands in
+ * order, mandaten for profiles that are there? MZ_FAIL names the figure. */
+MZ_MUST_USE enum mz_status beleid_check(const struct beleid *beleid,
+    struct mz_err *err);
+
+enum {
+	BELEID_SET_MAX = 64
+};
 
 struct beleid_set {
-	struct beleid *items[BELEID_SET_MAX]; /* owned, by van, not overlapping */
+	/* owned, in the order of van, not overlapping */
+	struct beleid *items[BELEID_SET_MAX];
 	size_t n;
 	char hash[65]; /* SHA-256 of the files, hexadecimal */
 };
 
+/* Takes *beleid and puts it in order; gaps between files are allowed. MZ_FAIL:
+ * it overlaps another, which is named, or the set is full; *beleid is still the
+ * caller's. */
+MZ_MUST_USE enum mz_status beleid_set_add(struct beleid_set *set,
+    struct beleid **beleid, struct mz_err *err);
 void beleid_set_clear(struct beleid_set *set);
 
 /* NULL: no file for that date, so every substantive figure is absent. */
 const struct beleid *beleid_substantive(const struct beleid_set *set,
     struct date begin);
 
-/* NULL only for an empty set. */
+/* The file of that date, or else the last one before it, or else the first.
+ * NULL only for an empty set. */
 const struct beleid *beleid_procedural(const struct beleid_set *set,
     struct date received);
 
