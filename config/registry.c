@@ -209,7 +209,8 @@ set_certificaat(struct reader *r, const char *value, struct mz_err *err)
 
 enum place {
 	OFFICE = 1,
-	PARTY = 2
+	PARTY = 2,
+	ANYWHERE = OFFICE | PARTY
 };
 
 static const struct {
@@ -226,7 +227,7 @@ static const struct {
 	{ "certificaat", PARTY, set_certificaat },
 	{ "curve", PARTY, set_curve },
 	{ "naam", PARTY, set_naam },
-	{ "partij", OFFICE | PARTY, set_partij },
+	{ "partij", ANYWHERE, set_partij },
 	{ "soort", PARTY, set_soort },
 };
 
