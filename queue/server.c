@@ -2,10 +2,12 @@
 
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <zmq.h>
 
 #include "base/object.h"
+#include "base/text.h"
 #include "queue/server_sockets.h"
 #include "queue/socket.h"
 #include "queue/zap.h"
@@ -141,6 +143,23 @@ queue_server_open(const struct queue_options *options,
 	return status;
 }
 
+/* libzmq leaves the file of an ipc endpoint behind. */
+static void
+close_router(void **router)
+{
+	static const char scheme[] = "ipc://";
+	char address[QUEUE_ENDPOINT_SIZE] = "";
+	size_t size = sizeof address;
+
+	if (*router == NULL)
+		return;
+	MZ_ASSERT(
+	    zmq_getsockopt(*router, ZMQ_LAST_ENDPOINT, address, &size) == 0);
+	socket_close(router);
+	if (text_starts(address, scheme))
+		(void)unlink(address + strlen(scheme));
+}
+
 void
 queue_server_close(struct queue_server **server)
 {
@@ -150,7 +169,7 @@ queue_server_close(struct queue_server **server)
 	parts_clear(&(*server)->parts);
 	/* The handler goes last: an endpoint without one lets everybody in. */
 	for (unsigned i = 0; i < QUEUE_ENDPOINTS; i++)
-		socket_close(&(*server)->router[i]);
+		close_router(&(*server)->router[i]);
 	socket_close(&(*server)->zap);
 	context_close(&(*server)->context);
 	MZ_DELETE(server);
