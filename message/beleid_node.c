@@ -155,7 +155,7 @@ read_cijfer(struct beleid_reader *r, const xmlNode *node, struct cijfer *ret)
 	if (status == MZ_OK)
 		status = read_standing(r, node, ret);
 	ret->bron = beleid_node_child_text(r, node, "Bron");
-	ret->known = status == MZ_OK;
+	ret->known = true;
 	return status;
 }
 

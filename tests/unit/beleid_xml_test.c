@@ -231,6 +231,20 @@ edges_of_vg7_are_those_that_are_written_down(void **state)
 }
 
 static void
+columns_of_a_profile_are_kept_apart(void **state)
+{
+	MZ_AUTO(beleid_free) struct beleid *b = load(SHIPPED, "2024.xml");
+	const struct zorgprofiel *ggzw4 = beleid_zorgprofiel(b, "886");
+	const struct zorgprofiel *lvg4 = beleid_zorgprofiel(b, "783");
+
+	(void)state;
+	assert_true(ggzw4->provider && !ggzw4->thuis && ggzw4->pgb);
+	assert_true(lvg4->provider && lvg4->thuis && !lvg4->pgb);
+	assert_int_equal(ggzw4->standaard_max, 0);
+	expect_cijfer(&ggzw4->basis_minutes_week, 1380, STANDING_AFGELEID);
+}
+
+static void
 absent_figure_is_not_known_and_has_a_name(void **state)
 {
 	static const char *const without[] = { "783", "784", "790", "770",
@@ -421,6 +435,7 @@ main(void)
 		cmocka_unit_test(
 		    figures_follow_from_the_printed_hours_and_amounts),
 		cmocka_unit_test(edges_of_vg7_are_those_that_are_written_down),
+		cmocka_unit_test(columns_of_a_profile_are_kept_apart),
 		cmocka_unit_test(absent_figure_is_not_known_and_has_a_name),
 		cmocka_unit_test(shipped_files_have_no_mandaat_and_end_in_2024),
 		cmocka_unit_test(fictitious_office_has_mandaten_and_no_end),
