@@ -2,7 +2,8 @@
 """Do config.tbl.h, etc/meerzorgd.conf and meerzorgd.conf(5) agree?
 
 The example is compared byte for byte with what the table gives; --write writes
-it. The manual must have every key, in the order of the table, with its default.
+it. The manual must have every key, in the order of the table, with its default,
+help, bounds and the time when it takes effect, and may say more.
 Each key must be read somewhere outside config/: a key without effect is a lie.
 """
 import pathlib
@@ -19,6 +20,9 @@ READERS = ("daemon", "ctl", "queue", "store", "pipeline")
 ROW = re.compile(
     r'^CONFIG_KEY\((\w+),\s*(\w+),\s*"([^"]*)",\s*(-?\d+),\s*(-?\d+),\s*(\w+),'
     r'\s*"((?:[^"\\]|\\.)*)"\)$', re.M)
+BOUNDED = ("NUMBER", "SIZE")
+MANUAL_WHEN = {"AT_START": "Takes effect at start.",
+               "ON_RELOAD": "Takes effect at start and on reload."}
 WHEN = {"AT_START": "At start.", "ON_RELOAD": "On reload."}
 HEAD = """\
 # meerzorgd.conf: every key at its default. See meerzorgd.conf(5).
@@ -34,16 +38,16 @@ def rows():
     return found
 
 
-def limits(kind, least, most):
-    return "" if kind == "BOOL" else f" {least} to {most}."
+def unquoted(words):
+    return words.replace('\\"', '"')
 
 
 def example(table):
     parts = [HEAD]
     for name, kind, default, least, most, when, words in table:
-        words = words.replace('\\"', '"')
-        if kind in ("NUMBER", "SIZE"):
-            words += limits(kind, least, most)
+        words = unquoted(words)
+        if kind in BOUNDED:
+            words += f" {least} to {most}."
         parts.append("\n" + textwrap.fill(
             f"{words} {WHEN[when]}", 78, initial_indent="# ",
             subsequent_indent="# ", break_long_words=False,
@@ -53,16 +57,23 @@ def example(table):
 
 
 def manual(table):
-    """Faults of the manual: its .It lines against the table."""
-    want = [(name, default) for name, _, default, *_ in table]
+    """Faults of the manual: each .It with its text against its row."""
     text = MANUAL.read_text() if MANUAL.exists() else ""
-    have = re.findall(r"^\.It Ic (\w+) = *(.*)$", text, re.M)
-    have = [(name, "" if default == '""' else default) for name, default in have]
-    for key in sorted(set(want) ^ set(have)):
-        where = "the table" if key in want else "the manual"
-        yield f"{MANUAL.name}: {key[0]} = {key[1]} stands in {where} only"
-    if set(want) == set(have) and want != have:
-        yield f"{MANUAL.name}: the keys are not in the order of the table"
+    items = re.findall(r"^\.It Ic (\w+) = *(.*)\n((?:(?!\.It|\.El).*\n)*)", text,
+                       re.M)
+    if [item[0] for item in items] != [row[0] for row in table]:
+        yield f"{MANUAL.name}: the keys are not those of the table, in its order"
+        return
+    for row, (name, default, body) in zip(table, items):
+        _, kind, standard, least, most, when, words = row
+        wanted = [unquoted(words), MANUAL_WHEN[when]]
+        if kind in BOUNDED:
+            wanted.append(f"From {least} to {most}.")
+        if default != (standard or '""'):
+            yield f"{MANUAL.name}: {name} has another default in the table"
+        for sentence in wanted:
+            if sentence not in " ".join(body.split()):
+                yield f"{MANUAL.name}: {name} lacks: {sentence}"
 
 
 def unread(table):
