@@ -1,0 +1,611 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/object.h"
+#include "sign/verify.h"
+#include "tests/support/cmocka.h"
+#include "tests/support/sign_fixture.h"
+
+#define CONTENT \
+	"<Bericht xmlns=\"urn:meerzorg:test:1.0\"><Header>kop</Header>" \
+	"<Bedrag>100</Bedrag></Bericht>"
+
+#define DS "http://www.w3.org/2000/09/xmldsig#"
+
+/* CONTENT as aanbieder-a signed it, made once. */
+static char *signed_text;
+
+struct change {
+	const char *from;
+	const char *to;
+	enum sign_fault_code code;
+};
+
+static void
+expect_each(const char *text, const struct change *changes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *changed =
+		    fixture_replace(text, changes[i].from, changes[i].to);
+
+		assert_string_equal(
+		    sign_fault_name(fixture_verify("aanbieder-a", changed)),
+		    sign_fault_name(changes[i].code));
+		mz_free(changed);
+	}
+}
+
+static void
+what_a_provider_signs_is_accepted(void **state)
+{
+	static const char *const parties[] = {
+		"aanbieder-a", "aanbieder-b", "aanbieder-c", /* RSA 2048 */
+		"aanbieder-d",                               /* RSA 3072 */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof parties / sizeof parties[0]; i++) {
+		struct bytes out;
+
+		fixture_sign(parties[i], CONTENT, &out);
+		assert_int_equal(fixture_verify(parties[i], out.data),
+		    SIGN_FAULT_NONE);
+		bytes_clear(&out);
+	}
+}
+
+static struct xml_document *
+parsed(const char *text)
+{
+	struct xml_document *doc = NULL;
+	struct xml_fault fault;
+
+	assert_status(xml_document_parse(text, strlen(text),
+	                  &xml_limits_default, &doc, &fault, NULL),
+	    MZ_OK);
+	return doc;
+}
+
+static void
+the_result_names_the_party_and_the_content(void **state)
+{
+	MZ_AUTO(sign_cert_free)
+	struct sign_cert *a = fixture_cert("aanbieder-a");
+	MZ_AUTO(sign_cert_free)
+	struct sign_cert *b = fixture_cert("aanbieder-b");
+	MZ_AUTO(xml_document_free)
+	struct xml_document *doc = parsed(signed_text);
+	struct sign_trust trust[2] = {
+		{ b, 0, INT64_MAX, INT64_MAX, "41000002" },
+		{ a, 0, INT64_MAX, INT64_MAX, "41000001" },
+	};
+	struct sign_result result;
+	unsigned char digest[SIGN_DIGEST_SIZE];
+
+	(void)state;
+	assert_status(sign_verify(doc, trust, 2, FIXTURE_NOW, &result, NULL),
+	    MZ_OK);
+	assert_string_equal(result.trust->party, "41000001");
+	sign_digest_of(CONTENT, strlen(CONTENT), digest);
+	assert_memory_equal(result.digest, digest, sizeof digest);
+	/* the document is as it was: it can be verified again */
+	assert_status(sign_verify(doc, trust, 2, FIXTURE_NOW, &result, NULL),
+	    MZ_OK);
+	assert_status(sign_verify(doc, trust, 1, FIXTURE_NOW, &result, NULL),
+	    MZ_REFUSE);
+	assert_int_equal(result.fault, SIGN_FAULT_UNKNOWN);
+	assert_status(sign_verify(doc, NULL, 0, FIXTURE_NOW, &result, NULL),
+	    MZ_REFUSE);
+}
+
+static void
+expect_judgement(struct sign_trust *trust, size_t n, enum sign_fault_code code)
+{
+	MZ_AUTO(xml_document_free)
+	struct xml_document *doc = parsed(signed_text);
+	struct sign_result result;
+	struct mz_err err;
+
+	assert_status(sign_verify(doc, trust, n, FIXTURE_NOW, &result, &err),
+	    code == SIGN_FAULT_NONE ? MZ_OK : MZ_REFUSE);
+	assert_string_equal(sign_fault_name(result.fault),
+	    sign_fault_name(code));
+}
+
+static void
+a_certificate_is_judged_at_the_instant_of_receipt(void **state)
+{
+	MZ_AUTO(sign_cert_free)
+	struct sign_cert *a = fixture_cert("aanbieder-a");
+	const int64_t now = FIXTURE_NOW;
+	struct sign_trust trust = { a, now, now + 1, now + 1, "a" };
+	struct sign_trust rollover[2] = {
+		{ a, 0, now, INT64_MAX, "a" },
+		{ a, now, INT64_MAX, INT64_MAX, "a" },
+	};
+
+	(void)state;
+	expect_judgement(&trust, 1, SIGN_FAULT_NONE);
+	trust.from_ms = now + 1;
+	expect_judgement(&trust, 1, SIGN_FAULT_NOT_YET);
+	trust.from_ms = now;
+	trust.until_ms = now;
+	expect_judgement(&trust, 1, SIGN_FAULT_EXPIRED);
+	trust.until_ms = now + 1;
+	trust.revoked_ms = now;
+	expect_judgement(&trust, 1, SIGN_FAULT_REVOKED);
+	expect_judgement(rollover, 1, SIGN_FAULT_EXPIRED);
+	expect_judgement(rollover, 2, SIGN_FAULT_NONE);
+}
+
+static void
+a_certificates_own_validity_counts(void **state)
+{
+	struct bytes out;
+
+	(void)state;
+	fixture_sign("verlopen", CONTENT, &out);
+	assert_int_equal(fixture_verify("verlopen", out.data),
+	    SIGN_FAULT_EXPIRED);
+	bytes_clear(&out);
+	fixture_sign("toekomstig", CONTENT, &out);
+	assert_int_equal(fixture_verify("toekomstig", out.data),
+	    SIGN_FAULT_NOT_YET);
+	bytes_clear(&out);
+}
+
+static void
+a_stranger_is_unknown(void **state)
+{
+	struct bytes out;
+
+	(void)state;
+	fixture_sign("vreemd", CONTENT, &out);
+	assert_int_equal(fixture_verify("aanbieder-a", out.data),
+	    SIGN_FAULT_UNKNOWN);
+	bytes_clear(&out);
+}
+
+static void
+content_that_changed_is_refused(void **state)
+{
+	static const struct change changes[] = {
+		{ ">100<", ">900<", SIGN_FAULT_DIGEST },
+		{ "<Header>", "<Header> ", SIGN_FAULT_DIGEST },
+		{ "</Bedrag>", "</Bedrag>\n", SIGN_FAULT_DIGEST },
+		{ "</Bedrag>", "</Bedrag><Extra></Extra>", SIGN_FAULT_DIGEST },
+		{ "<Header>", "<Header soort=\"1\">", SIGN_FAULT_DIGEST },
+		{ "</ds:Signature>", "</ds:Signature>\n", SIGN_FAULT_DIGEST },
+		{ "urn:meerzorg:test:1.0", "urn:meerzorg:test:2.0",
+		    SIGN_FAULT_DIGEST },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+/* Only the canonical form is signed: other spellings of it are the same. */
+static void
+another_spelling_of_the_same_content_is_accepted(void **state)
+{
+	static const struct change changes[] = {
+		{ "100", "&#49;00", SIGN_FAULT_NONE },
+		{ "<Header>", "<Header\n>", SIGN_FAULT_NONE },
+		{ "<Bericht ", "<?xml version='1.0'?>\n<Bericht ",
+		    SIGN_FAULT_NONE },
+		{ "<Bericht ", "<Bericht xmlns:x='urn:ongebruikt' ",
+		    SIGN_FAULT_NONE },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+the_signature_is_the_last_child_and_the_only_one(void **state)
+{
+	static const struct change changes[] = {
+		{ "</ds:Signature>", "</ds:Signature><Bedrag>9</Bedrag>",
+		    SIGN_FAULT_POSITION },
+		{ "</ds:Signature>", "</ds:Signature>tekst",
+		    SIGN_FAULT_POSITION },
+		{ "<Header>", "<Header><ds:Signature xmlns:ds=\"" DS "\"/>",
+		    SIGN_FAULT_SEVERAL },
+		{ "</ds:KeyInfo>",
+		    "</ds:KeyInfo><ds:Object><ds:Signature/></ds:Object>",
+		    SIGN_FAULT_SEVERAL },
+		{ "<ds:Signature xmlns:ds=\"" DS "\"",
+		    "<ds:Signature xmlns:ds=\"u:x\"", SIGN_FAULT_MISSING },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+	assert_int_equal(fixture_verify("aanbieder-a", CONTENT),
+	    SIGN_FAULT_MISSING);
+	assert_int_equal(
+	    fixture_verify("aanbieder-a", "<Signature xmlns='" DS "'/>"),
+	    SIGN_FAULT_POSITION);
+}
+
+/* The signed document as a part of another one, in the ways that have fooled
+ * verifiers that look the reference up and then read something else. */
+static void
+wrapped_content_is_refused(void **state)
+{
+	char *signature = strdup(strstr(signed_text, "<ds:Signature"));
+	struct bytes text;
+
+	(void)state;
+	*strstr(signature, "</Bericht>") = '\0';
+	bytes_init(&text, FIXTURE_MOST);
+	bytes_add_text(&text, "<Bericht xmlns=\"urn:x\"><Bedrag>900</Bedrag>");
+	bytes_add_text(&text, signed_text);
+	bytes_add_text(&text, "</Bericht>");
+	assert_int_equal(fixture_verify("aanbieder-a", text.data),
+	    SIGN_FAULT_POSITION);
+	bytes_reset(&text);
+	bytes_add_text(&text, "<Bericht xmlns=\"urn:x\"><Bedrag>900</Bedrag>");
+	bytes_add_text(&text, CONTENT);
+	bytes_add_text(&text, signature);
+	bytes_add_text(&text, "</Bericht>");
+	assert_int_equal(fixture_verify("aanbieder-a", text.data),
+	    SIGN_FAULT_DIGEST);
+	bytes_reset(&text);
+	bytes_add_text(&text, "<Bericht xmlns=\"urn:x\"><Bedrag>900</Bedrag>");
+	bytes_add_text(&text, "<ds:Object xmlns:ds=\"" DS "\">");
+	bytes_add_text(&text, CONTENT);
+	bytes_add_text(&text, "</ds:Object>");
+	bytes_add_text(&text, signature);
+	bytes_add_text(&text, "</Bericht>");
+	assert_int_equal(fixture_verify("aanbieder-a", text.data),
+	    SIGN_FAULT_DIGEST);
+	bytes_clear(&text);
+	free(signature);
+}
+
+static void
+no_id_is_allowed_anywhere(void **state)
+{
+	static const struct change changes[] = {
+		{ "<Header>", "<Header Id=\"a\">", SIGN_FAULT_ID },
+		{ "<Header>", "<Header ID=\"a\">", SIGN_FAULT_ID },
+		{ "<Bericht ", "<Bericht id=\"a\" ", SIGN_FAULT_ID },
+		{ "<Header>", "<Header xml:id=\"a\">", SIGN_FAULT_ID },
+		{ "<ds:Signature ", "<ds:Signature Id=\"a\" ",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:SignedInfo ", "<ds:SignedInfo Id=\"a\" ",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:Reference ", "<ds:Reference Id=\"a\" ",
+		    SIGN_FAULT_REFERENCE },
+		{ "<ds:KeyInfo>", "<ds:KeyInfo Id=\"a\">", SIGN_FAULT_KEYINFO },
+		{ "<ds:SignatureValue>", "<ds:SignatureValue Id=\"a\">",
+		    SIGN_FAULT_STRUCTURE },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+no_other_algorithm_is_known(void **state)
+{
+	static const struct change changes[] = {
+		{ "xmldsig-more#ecdsa-sha256", "xmldsig-more#hmac-sha256",
+		    SIGN_FAULT_ALGORITHM },
+		{ "xmldsig-more#ecdsa-sha256", "xmldsig-more#rsa-sha256",
+		    SIGN_FAULT_ALGORITHM },
+		{ "xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-sha512",
+		    SIGN_FAULT_ALGORITHM },
+		{ "2001/04/xmldsig-more#ecdsa-sha256",
+		    "2000/09/xmldsig#hmac-sha1", SIGN_FAULT_ALGORITHM },
+		{ "</ds:SignatureMethod>",
+		    "<ds:HMACOutputLength>1</ds:HMACOutputLength>"
+		    "</ds:SignatureMethod>",
+		    SIGN_FAULT_ALGORITHM },
+		{ "2001/04/xmlenc#sha256", "2000/09/xmldsig#sha1",
+		    SIGN_FAULT_ALGORITHM },
+		{ "Method Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"",
+		    "Method Algorithm=\"http://www.w3.org/2001/10/"
+		    "xml-exc-c14n#WithComments\"",
+		    SIGN_FAULT_ALGORITHM },
+		{ "Method Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\"",
+		    "Method", SIGN_FAULT_ALGORITHM },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+#define ENVELOPED \
+	"<ds:Transform Algorithm=\"" DS "enveloped-signature\"></ds:Transform>"
+#define EXCLUSIVE \
+	"<ds:Transform Algorithm=\"http://www.w3.org/2001/10/xml-exc-c14n#\">" \
+	"</ds:Transform>"
+#define XPATH \
+	"<ds:Transform Algorithm=\"http://www.w3.org/TR/1999/" \
+	"REC-xpath-19991116\"><ds:XPath>false()</ds:XPath></ds:Transform>"
+
+static void
+no_other_transform_is_known(void **state)
+{
+	static const struct change changes[] = {
+		{ ENVELOPED, "", SIGN_FAULT_TRANSFORMS },
+		{ EXCLUSIVE, "", SIGN_FAULT_TRANSFORMS },
+		{ ENVELOPED EXCLUSIVE, "", SIGN_FAULT_TRANSFORMS },
+		{ ENVELOPED EXCLUSIVE, EXCLUSIVE ENVELOPED,
+		    SIGN_FAULT_TRANSFORMS },
+		{ ENVELOPED EXCLUSIVE, ENVELOPED EXCLUSIVE EXCLUSIVE,
+		    SIGN_FAULT_TRANSFORMS },
+		{ ENVELOPED EXCLUSIVE, ENVELOPED EXCLUSIVE XPATH,
+		    SIGN_FAULT_TRANSFORMS },
+		{ ENVELOPED, XPATH, SIGN_FAULT_TRANSFORMS },
+		{ "xml-exc-c14n#\"></ds:Transform>",
+		    "xml-exc-c14n#\"><i:InclusiveNamespaces xmlns:i=\""
+		    "http://www.w3.org/2001/10/xml-exc-c14n#\" "
+		    "PrefixList=\"a\"/></ds:Transform>",
+		    SIGN_FAULT_TRANSFORMS },
+		{ "<ds:Transforms>" ENVELOPED EXCLUSIVE "</ds:Transforms>", "",
+		    SIGN_FAULT_TRANSFORMS },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+the_reference_is_the_whole_document(void **state)
+{
+	static const struct change changes[] = {
+		{ "URI=\"\"", "URI=\"#a\"", SIGN_FAULT_REFERENCE },
+		{ "URI=\"\"", "URI=\"#xpointer(/)\"", SIGN_FAULT_REFERENCE },
+		{ "URI=\"\"", "URI=\"file:///etc/passwd\"",
+		    SIGN_FAULT_REFERENCE },
+		{ " URI=\"\"", "", SIGN_FAULT_REFERENCE },
+		{ "URI=\"\"", "URI=\"\" Type=\"a\"", SIGN_FAULT_REFERENCE },
+		{ "</ds:Reference>",
+		    "</ds:Reference><ds:Reference URI=\"\"></ds:Reference>",
+		    SIGN_FAULT_REFERENCE },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+#define X509_START "<ds:X509Data><ds:X509Certificate>"
+
+static void
+key_info_is_one_certificate(void **state)
+{
+	static const struct change changes[] = {
+		{ "<ds:KeyInfo>",
+		    "<ds:KeyInfo><ds:KeyValue><ds:RSAKeyValue/></ds:KeyValue>",
+		    SIGN_FAULT_KEYINFO },
+		{ "<ds:KeyInfo>", "<ds:KeyInfo><ds:KeyName>a</ds:KeyName>",
+		    SIGN_FAULT_KEYINFO },
+		{ "</ds:X509Certificate>",
+		    "</ds:X509Certificate><ds:X509Certificate>AAAA"
+		    "</ds:X509Certificate>",
+		    SIGN_FAULT_KEYINFO },
+		{ "</ds:X509Certificate>",
+		    "</ds:X509Certificate><ds:X509SubjectName>a"
+		    "</ds:X509SubjectName>",
+		    SIGN_FAULT_KEYINFO },
+		{ X509_START, X509_START "<ds:a/>", SIGN_FAULT_STRUCTURE },
+		{ X509_START, X509_START "*", SIGN_FAULT_VALUE },
+		{ X509_START, X509_START "AAAA", SIGN_FAULT_UNKNOWN },
+		{ "</ds:X509Data>", "</ds:X509Data><ds:X509Data/>",
+		    SIGN_FAULT_KEYINFO },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+nothing_else_is_in_the_signature(void **state)
+{
+	static const struct change changes[] = {
+		{ "</ds:KeyInfo>", "</ds:KeyInfo><ds:Object/>",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:SignatureValue>", "tekst<ds:SignatureValue>",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:Transforms>", "<ds:Transforms>.", SIGN_FAULT_STRUCTURE },
+		{ "<ds:Transforms>", "<ds:Transforms xmlns:x=\"urn:x\">",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:Transforms>", "<ds:Transforms a=\"b\">",
+		    SIGN_FAULT_TRANSFORMS },
+		{ "<ds:SignatureValue>", "<ds:SignatureValue><ds:a/>",
+		    SIGN_FAULT_STRUCTURE },
+		{ "<ds:SignedInfo ", "<ds:KeyInfo/><ds:SignedInfo ",
+		    SIGN_FAULT_STRUCTURE },
+		{ "Transform Algorithm=", "Transform ds:Algorithm=",
+		    SIGN_FAULT_TRANSFORMS },
+	};
+
+	(void)state;
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+the_signature_breaks_off(void **state)
+{
+	struct bytes text;
+
+	(void)state;
+	bytes_init(&text, FIXTURE_MOST);
+	bytes_add_text(&text,
+	    "<Bericht xmlns=\"urn:x\"><s:Signature xmlns:s=\"" DS
+	    "\"/></Bericht>");
+	assert_int_equal(fixture_verify("aanbieder-a", text.data),
+	    SIGN_FAULT_STRUCTURE);
+	bytes_clear(&text);
+}
+
+#define VALUE_START "<ds:SignatureValue>"
+#define VALUE_END   "</ds:SignatureValue>"
+
+/* The signature value of text replaced. */
+static enum sign_fault_code
+with_value(const char *value)
+{
+	const char *start = strstr(signed_text, VALUE_START);
+	const char *end = strstr(signed_text, VALUE_END);
+	enum sign_fault_code code;
+	struct bytes text;
+
+	bytes_init(&text, FIXTURE_MOST);
+	bytes_add(&text, signed_text,
+	    (size_t)(start - signed_text) + strlen(VALUE_START));
+	bytes_add_text(&text, value);
+	bytes_add_text(&text, end);
+	code = fixture_verify("aanbieder-a", text.data);
+	bytes_clear(&text);
+	return code;
+}
+
+static void
+the_value_is_exact(void **state)
+{
+	char zeros[89];
+
+	(void)state;
+	memset(zeros, 'A', 88);
+	zeros[88] = '\0';
+	assert_int_equal(with_value(""), SIGN_FAULT_VALUE);
+	assert_int_equal(with_value("AAAA"), SIGN_FAULT_VALUE);
+	assert_int_equal(with_value(zeros), SIGN_FAULT_VALUE); /* 66 bytes */
+	memcpy(zeros + 84, "AA==", 4);                         /* 64 */
+	assert_int_equal(with_value("geen base64!"), SIGN_FAULT_VALUE);
+	zeros[86] = '=';
+	zeros[87] = '=';
+	assert_int_equal(with_value(zeros), SIGN_FAULT_WRONG);
+	memset(zeros, '/', 85);
+	zeros[85] = 'w';
+	assert_int_equal(with_value(zeros), SIGN_FAULT_WRONG);
+}
+
+static void
+the_stated_digest_is_exact(void **state)
+{
+	static const struct change changes[] = {
+		{ "<ds:DigestValue>", "<ds:DigestValue>AAAA",
+		    SIGN_FAULT_WRONG },
+		{ "Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\">",
+		    "Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\">\n",
+		    SIGN_FAULT_WRONG },
+	};
+
+	(void)state; /* SignedInfo is signed, with the blanks in it */
+	expect_each(signed_text, changes, sizeof changes / sizeof changes[0]);
+}
+
+static void
+a_signature_by_another_key_is_wrong(void **state)
+{
+	struct bytes other;
+	char *start;
+	char *end;
+
+	(void)state;
+	fixture_sign("aanbieder-b", CONTENT, &other);
+	start = strstr(other.data, VALUE_START) + strlen(VALUE_START);
+	end = strstr(other.data, VALUE_END);
+	*end = '\0';
+	assert_int_equal(with_value(start), SIGN_FAULT_WRONG);
+	bytes_clear(&other);
+}
+
+static void
+what_is_signed_is_not_signed_again(void **state)
+{
+	MZ_AUTO(sign_cert_free)
+	struct sign_cert *cert = fixture_cert("aanbieder-a");
+	MZ_AUTO(sign_cert_free)
+	struct sign_cert *other = fixture_cert("aanbieder-b");
+	MZ_AUTO(sign_key_free)
+	struct sign_key *key = fixture_key("aanbieder-a");
+	MZ_AUTO(bytes_clear) struct bytes out;
+	struct sign_identity who = { key, cert };
+
+	(void)state;
+	bytes_init(&out, FIXTURE_MOST);
+	assert_status(
+	    sign_provider(&who, signed_text, strlen(signed_text), &out, NULL),
+	    MZ_REFUSE);
+	assert_status(sign_provider(&who, "<a", 2, &out, NULL), MZ_REFUSE);
+	who.cert = other;
+	assert_status(sign_provider(&who, CONTENT, strlen(CONTENT), &out, NULL),
+	    MZ_FAIL);
+	who.cert = cert;
+	bytes_clear(&out);
+	bytes_init(&out, 200);
+	assert_status(sign_provider(&who, CONTENT, strlen(CONTENT), &out, NULL),
+	    MZ_FAIL);
+}
+
+static void
+every_code_has_a_name_of_its_own(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < SIGN_FAULT_COUNT; i++) {
+		assert_non_null(strstr(sign_fault_name(i), "sign-"));
+		assert_true(strlen(sign_fault_text(i)) > 5);
+		for (unsigned k = 0; k < i; k++)
+			assert_string_not_equal(sign_fault_name(i),
+			    sign_fault_name(k));
+	}
+}
+
+static int
+make_sample(void **state)
+{
+	struct bytes out;
+	size_t len;
+
+	(void)state;
+	xml_global_init();
+	fixture_sign("aanbieder-a", CONTENT, &out);
+	signed_text = bytes_take(&out, &len);
+	return 0;
+}
+
+static int
+free_sample(void **state)
+{
+	(void)state;
+	mz_free(signed_text);
+	return 0;
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_a_provider_signs_is_accepted),
+		cmocka_unit_test(the_result_names_the_party_and_the_content),
+		cmocka_unit_test(
+		    a_certificate_is_judged_at_the_instant_of_receipt),
+		cmocka_unit_test(a_certificates_own_validity_counts),
+		cmocka_unit_test(a_stranger_is_unknown),
+		cmocka_unit_test(content_that_changed_is_refused),
+		cmocka_unit_test(
+		    another_spelling_of_the_same_content_is_accepted),
+		cmocka_unit_test(
+		    the_signature_is_the_last_child_and_the_only_one),
+		cmocka_unit_test(wrapped_content_is_refused),
+		cmocka_unit_test(no_id_is_allowed_anywhere),
+		cmocka_unit_test(no_other_algorithm_is_known),
+		cmocka_unit_test(no_other_transform_is_known),
+		cmocka_unit_test(the_reference_is_the_whole_document),
+		cmocka_unit_test(key_info_is_one_certificate),
+		cmocka_unit_test(nothing_else_is_in_the_signature),
+		cmocka_unit_test(the_signature_breaks_off),
+		cmocka_unit_test(the_value_is_exact),
+		cmocka_unit_test(the_stated_digest_is_exact),
+		cmocka_unit_test(a_signature_by_another_key_is_wrong),
+		cmocka_unit_test(what_is_signed_is_not_signed_again),
+		cmocka_unit_test(every_code_has_a_name_of_its_own),
+	};
+
+	return cmocka_run_group_tests(tests, make_sample, free_sample);
+}
