@@ -110,8 +110,8 @@ struct store_outcome {
 
 /* Write all of it. *ret_outbox_seq: of the answer.
  * MZ_NONE: a version, the ref or the kenmerk no longer holds: run the job
- * again. MZ_DUP: the message was answered before, or was set aside. In both
- * cases nothing was changed. */
+ * again. MZ_DUP: the message was answered before, or was set aside.
+ * MZ_REFUSE: no new case can reach that state. Nothing was changed then. */
 MZ_MUST_USE enum mz_status store_outcome_put(struct store *store,
     const struct store_outcome *outcome, int64_t *ret_outbox_seq,
     struct mz_err *err);

@@ -12,8 +12,8 @@
 #include "base/status.h"
 #include "store/store.h"
 
-/* kind: "policy", "schema" or "registry"; hash: lower-case hexadecimal of the
- * bytes. MZ_DUP: it was there. MZ_FAIL: the bytes do not have that hash. */
+/* kind: "policy", "schema" or "registry"; hash: what outcomes call it.
+ * MZ_DUP: it was there; nothing changed. */
 MZ_MUST_USE enum mz_status store_set_put(struct store *store, const char *kind,
     const char *hash, const void *data, size_t len, struct mz_err *err);
 
