@@ -1,0 +1,433 @@
+/*
+ * One message on its way to its answer: to a worker, its questions, its
+ * outcome, the signature, and then all of it in the turn's transaction.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/engine.h"
+#include "base/log.h"
+#include "base/object.h"
+#include "base/text.h"
+#include "daemon/broker.h"
+#include "meerzorg/beoordeling.h"
+
+static void
+job_free(struct job **job)
+{
+	if (*job == NULL)
+		return;
+	inbox_job_clear(&(*job)->in);
+	mz_freep(&(*job)->bericht);
+	mz_freep(&(*job)->identificatie);
+	mz_freep(&(*job)->bsn);
+	frame_uitkomst_clear(&(*job)->result);
+	mz_freep(&(*job)->payload);
+	mz_freep(job);
+}
+
+static void
+forget(struct broker *b, struct job *job)
+{
+	for (size_t i = 0; i < b->n_jobs; i++) {
+		if (b->jobs[i] != job)
+			continue;
+		b->jobs[i] = b->jobs[--b->n_jobs];
+		job_free(&job);
+		return;
+	}
+}
+
+static struct job *
+by_seq(struct broker *b, int64_t seq)
+{
+	for (size_t i = 0; i < b->n_jobs; i++)
+		if (b->jobs[i]->in.seq == seq)
+			return b->jobs[i];
+	return NULL;
+}
+
+void
+job_drop_all(struct broker *b)
+{
+	while (b->n_jobs > 0)
+		job_free(&b->jobs[--b->n_jobs]);
+}
+
+static enum mz_status
+next_waiting(struct broker *b, struct inbox_job *ret, struct mz_err *err)
+{
+	int64_t seqs[BROKER_JOBS_MAX];
+	const struct inbox_busy busy = { seqs, b->n_jobs };
+
+	for (size_t i = 0; i < b->n_jobs; i++)
+		seqs[i] = b->jobs[i]->in.seq;
+	return store_inbox_next(b->store, b->last_party, &busy, ret, err);
+}
+
+static bool
+send_job(struct broker *b, struct slot *slot, const struct job *job)
+{
+	const struct frame_job f = { .seq = job->in.seq,
+		.received_ms = job->in.received_ms,
+		.party = job->in.party,
+		.wire_id = job->in.wire_id,
+		.body = job->in.body,
+		.len = job->in.len };
+	struct mz_err err = { "" };
+	struct bytes payload;
+	enum mz_status status;
+
+	bytes_init(&payload, b->config->frame_max_bytes);
+	frame_job_pack(&f, &payload);
+	status = channel_send(slot->line, FRAME_JOB, &payload, &err);
+	bytes_clear(&payload);
+	return status == MZ_OK;
+}
+
+static void
+start_job(struct broker *b, struct slot *slot, struct inbox_job *in)
+{
+	struct job *job = mz_alloc(sizeof *job);
+
+	job->in = *in;
+	job->stage = JOB_WITH_WORKER;
+	job->stage_since_ms = b->monotonic_ms;
+	MZ_ASSERT(b->n_jobs < BROKER_JOBS_MAX);
+	b->jobs[b->n_jobs++] = job;
+	memcpy(b->last_party, job->in.party, strlen(job->in.party) + 1);
+	slot->state = SLOT_BUSY;
+	slot->job = job;
+	if (!send_job(b, slot, job))
+		pool_kill(b, slot); /* its end is reported, and costs nothing */
+}
+
+void
+job_dispatch(struct broker *b)
+{
+	struct slot *slot;
+
+	if (b->monotonic_ms < b->pause_until_ms || b->stopping)
+		return;
+	while (b->n_jobs < BROKER_JOBS_MAX && (slot = pool_idle(b)) != NULL) {
+		struct inbox_job in = { 0 };
+		struct mz_err err = { "" };
+		const enum mz_status status = next_waiting(b, &in, &err);
+
+		if (!broker_store_ok(b, status, &err) || status != MZ_OK)
+			return;
+		start_job(b, slot, &in);
+	}
+}
+
+static void
+fill_key(const struct job *job, struct store_key *ret)
+{
+	*ret = (struct store_key){ .party = job->in.party,
+		.kind = job->bericht,
+		.identificatie = job->identificatie,
+		.bsn = job->bsn };
+	memcpy(ret->hash, job->in.hash, sizeof ret->hash);
+}
+
+static bool
+send_facts(struct broker *b, struct slot *slot, struct job *job)
+{
+	const struct frame_feiten f = { .seq = job->in.seq,
+		.identificatie_used = job->facts.identificatie_used,
+		.identificatie_version =
+		    (int64_t)job->facts.identificatie_version,
+		.client_version = (int64_t)job->facts.client_version,
+		.decided_ms = job->decided_ms,
+		.answer_id = job->ids.identificatie,
+		.zaak = job->ids.kenmerk };
+	struct mz_err err = { "" };
+	struct bytes payload;
+	enum mz_status status;
+
+	bytes_init(&payload, b->config->frame_max_bytes);
+	frame_feiten_pack(&f, &payload);
+	status = channel_send(slot->line, FRAME_FEITEN, &payload, &err);
+	bytes_clear(&payload);
+	return status == MZ_OK;
+}
+
+static bool
+gather_facts(struct broker *b, struct job *job)
+{
+	struct mz_err err = { "" };
+	struct store_key key;
+	enum mz_status status;
+	int year;
+	int month;
+	int day;
+
+	if (!broker_write(b))
+		return false;
+	fill_key(job, &key);
+	date_split(date_of_instant(job->in.received_ms), &year, &month, &day);
+	status = store_facts(b->store, &key, &job->facts, &err);
+	if (status == MZ_OK)
+		status = store_allocate(b->store, year, &job->ids, &err);
+	job->decided_ms = b->now_ms;
+	return broker_store_ok(b, status, &err);
+}
+
+/* Each job asks once; a worker that asks twice is not to be trusted. */
+void
+job_vraag(struct broker *b, struct slot *slot, const struct frame *frame)
+{
+	struct frame_vraag f;
+	struct job *job = slot->job;
+
+	if (job == NULL || job->asked ||
+	    !frame_vraag_unpack(frame->data, frame->len, &f)) {
+		pool_kill(b, slot);
+		return;
+	}
+	if (f.seq == job->in.seq) {
+		job->asked = true;
+		job->bericht = MZ_TAKE(f.bericht);
+		job->identificatie = MZ_TAKE(f.identificatie);
+		job->bsn = MZ_TAKE(f.bsn);
+	}
+	frame_vraag_clear(&f);
+	if (!job->asked || !gather_facts(b, job) || !send_facts(b, slot, job))
+		pool_kill(b, slot);
+}
+
+static bool
+send_to_signer(struct broker *b, const struct job *job)
+{
+	const struct frame_sign f = { .seq = job->in.seq,
+		.signing_ms = job->decided_ms,
+		.antwoord = job->result.antwoord,
+		.recipient = job->in.party,
+		.body = job->result.answer,
+		.len = job->result.answer_len };
+	struct mz_err err = { "" };
+	struct bytes payload;
+	enum mz_status status;
+
+	if (b->signer == NULL || !b->signer_ready)
+		return true; /* job_sign_again() when one is there */
+	bytes_init(&payload, b->config->frame_max_bytes);
+	frame_sign_pack(&f, &payload);
+	status = channel_send(b->signer, FRAME_SIGN, &payload, &err);
+	bytes_clear(&payload);
+	return status == MZ_OK;
+}
+
+void
+job_sign_again(struct broker *b)
+{
+	for (size_t i = 0; i < b->n_jobs; i++) {
+		struct job *job = b->jobs[i];
+
+		if (job->stage != JOB_WITH_SIGNER)
+			continue;
+		job->stage_since_ms = b->monotonic_ms;
+		if (!send_to_signer(b, job)) {
+			pool_kill_signer(b);
+			return;
+		}
+	}
+}
+
+/* Is it an answer to what was asked, and to nothing else? */
+static bool
+is_sound(const struct job *job)
+{
+	const struct frame_uitkomst *r = &job->result;
+
+	return job->asked && r->seq == job->in.seq &&
+	    r->uitkomst < UITKOMST_COUNT && r->antwoord != NULL &&
+	    r->decided_ms == job->decided_ms &&
+	    r->identificatie_version ==
+	    (int64_t)job->facts.identificatie_version &&
+	    r->client_version == (int64_t)job->facts.client_version;
+}
+
+void
+job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
+{
+	struct job *job = slot->job;
+
+	if (job == NULL) {
+		pool_kill(b, slot);
+		return;
+	}
+	job->payload = mz_copy(frame->data, frame->len);
+	if (!frame_uitkomst_unpack(job->payload, frame->len, &job->result) ||
+	    !is_sound(job)) {
+		frame_uitkomst_clear(&job->result);
+		mz_freep(&job->payload);
+		pool_kill(b, slot);
+		return;
+	}
+	slot->job = NULL;
+	job->stage = JOB_WITH_SIGNER;
+	job->stage_since_ms = b->monotonic_ms;
+	pool_release(b, slot, job->result.hostile);
+	if (!send_to_signer(b, job))
+		pool_kill_signer(b);
+}
+
+/* The case that an outcome opens, and its ledger of terms (rules.md R-02). */
+static const char *const zaak_states[UITKOMST_COUNT] = {
+	[UITKOMST_VERZOEK] = "wacht-op-aanvulling",
+	[UITKOMST_BESCHIKKING] = "beschikt",
+	[UITKOMST_BEOORDELEN] = "ter-beoordeling",
+};
+
+enum {
+	TERMIJNEN_MAX = 4
+};
+
+static size_t
+fill_termijnen(const struct job *job, struct store_termijn *ret)
+{
+	const struct frame_uitkomst *r = &job->result;
+	size_t n = 0;
+
+	ret[n++] = (struct store_termijn){ "ontvangen",
+		date_of_instant(job->in.received_ms).day };
+	if (date_known(r->due))
+		ret[n++] = (struct store_termijn){ "uiterlijk", r->due.day };
+	if (date_known(r->aanvullen_tot)) {
+		ret[n++] = (struct store_termijn){ "opgeschort",
+			date_of_instant(job->decided_ms).day + 1 };
+		ret[n++] = (struct store_termijn){ "hersteltermijn",
+			r->aanvullen_tot.day };
+	}
+	return n;
+}
+
+static enum mz_status
+put_outcome(struct broker *b, const struct job *job,
+    const struct frame_signed *f, struct mz_err *err)
+{
+	const struct frame_uitkomst *r = &job->result;
+	struct store_termijn termijnen[TERMIJNEN_MAX];
+	struct store_outcome o = { .seq = job->in.seq,
+		.uitkomst = uitkomst_text((enum uitkomst)r->uitkomst),
+		.expected = job->facts,
+		.identificatie_taken = r->consumed,
+		.trace = { r->trace, r->trace_len },
+		.facts = { r->facts, r->facts_len },
+		.sets = { .policy = r->policy_hash,
+		    .registry = r->registry_hash,
+		    .schema = r->schema_hash },
+		.engine = engine_build(),
+		.decided_ms = job->decided_ms,
+		.answer = { .kind = r->antwoord,
+		    .ref = job->ids.identificatie,
+		    .body = f->body,
+		    .len = f->len } };
+	int64_t outbox_seq = 0;
+
+	fill_key(job, &o.key);
+	if (zaak_states[r->uitkomst] != NULL)
+		o.zaak = (struct store_zaak){ .kenmerk = job->ids.kenmerk,
+			.regeling = r->regeling,
+			.state = zaak_states[r->uitkomst],
+			.due_day = r->due.day,
+			.wait_until_day = r->aanvullen_tot.day,
+			.termijnen = termijnen,
+			.n_termijnen = fill_termijnen(job, termijnen) };
+	return store_outcome_put(b->store, &o, &outbox_seq, err);
+}
+
+static void
+log_answered(const struct broker *b, const struct job *job)
+{
+	log_line(LOG_EVENT,
+	    "answered msg=%lld peer=%s uitkomst=%s antwoord=%s ms=%lld",
+	    (long long)job->in.seq, job->in.party,
+	    uitkomst_text((enum uitkomst)job->result.uitkomst),
+	    job->result.antwoord, (long long)(b->now_ms - job->in.received_ms));
+}
+
+/* In this turn's transaction; the savepoint keeps a refusal to itself. A job
+ * that cannot be put now waits in the inbox and is run again. */
+static void
+conclude(struct broker *b, const struct job *job, const struct frame_signed *f)
+{
+	struct mz_err err = { "" };
+	enum mz_status status;
+
+	if (date_of_instant(b->now_ms).day !=
+	    date_of_instant(job->decided_ms).day)
+		return; /* its date would be yesterday's */
+	if (!broker_write(b) ||
+	    !broker_store_ok(b, store_savepoint(b->store, &err), &err))
+		return;
+	status = put_outcome(b, job, f, &err);
+	if (!broker_store_ok(b, status, &err))
+		return;
+	if (status != MZ_OK) {
+		(void)broker_store_ok(b, store_savepoint_undo(b->store, &err),
+		    &err);
+		return;
+	}
+	if (broker_store_ok(b, store_savepoint_keep(b->store, &err), &err))
+		log_answered(b, job);
+}
+
+static void
+quarantine(struct broker *b, const struct job *job, const char *reason)
+{
+	struct mz_err err = { "" };
+
+	if (!broker_write(b))
+		return;
+	if (broker_store_ok(b,
+	        store_quarantine(b->store, job->in.seq, reason, b->now_ms,
+	            &err),
+	        &err))
+		log_line(LOG_ACT, "quarantined msg=%lld peer=%s why=\"%s\"",
+		    (long long)job->in.seq, job->in.party, reason);
+}
+
+void
+job_signed(struct broker *b, const struct frame *frame)
+{
+	struct frame_signed f;
+	struct job *job;
+
+	if (!frame_signed_unpack(frame->data, frame->len, &f)) {
+		pool_kill_signer(b);
+		return;
+	}
+	job = by_seq(b, f.seq);
+	if (job != NULL && job->stage == JOB_WITH_SIGNER) {
+		if (f.refused == NULL)
+			conclude(b, job, &f);
+		else
+			quarantine(b, job, f.refused);
+		forget(b, job);
+	}
+	frame_signed_clear(&f);
+}
+
+/* A worker that died by its own doing costs its message an attempt; any other
+ * end costs nothing. Either way the message waits in the inbox again. */
+void
+job_worker_died(struct broker *b, struct job *job, bool guilty)
+{
+	struct mz_err err = { "" };
+	unsigned attempts = 0;
+
+	if (guilty && broker_write(b) &&
+	    broker_store_ok(b,
+	        store_inbox_attempt(b->store, job->in.seq, &attempts, &err),
+	        &err)) {
+		log_line(LOG_ODD, "attempt msg=%lld peer=%s n=%u",
+		    (long long)job->in.seq, job->in.party, attempts);
+		if (attempts >= b->config->attempts_max)
+			quarantine(b, job,
+			    "it cost a worker its life each time; look at it "
+			    "with \"show\", then release or discard it");
+	}
+	forget(b, job);
+}

@@ -1,0 +1,370 @@
+/*
+ * Workers and the signer: who is there, who is trusted, and when a new
+ * generation takes over. The supervisor makes and reaps them.
+ */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/object.h"
+#include "base/text.h"
+#include "daemon/broker.h"
+#include "daemon/handoff.h"
+#include "daemon/sets.h"
+
+static struct slot *
+find_slot(struct broker *b, uint32_t number, uint32_t gen)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++) {
+		struct slot *slot = &b->slots[i];
+
+		if (slot->state != SLOT_FREE && slot->number == number &&
+		    slot->gen == gen)
+			return slot;
+	}
+	return NULL;
+}
+
+static struct slot *
+free_slot(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		if (b->slots[i].state == SLOT_FREE)
+			return &b->slots[i];
+	return NULL;
+}
+
+struct slot *
+pool_idle(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		if (b->slots[i].state == SLOT_IDLE && b->slots[i].gen == b->gen)
+			return &b->slots[i];
+	return NULL;
+}
+
+static void
+tell(struct broker *b, enum handoff_kind kind, const struct slot *slot,
+    uint32_t gen)
+{
+	const struct handoff h = { .kind = kind,
+		.slot = slot != NULL ? slot->number : 0,
+		.gen = gen,
+		.fd = -1 };
+
+	if (handoff_send(b->supervisor, &h, NULL) != MZ_OK)
+		b->stopping = true;
+}
+
+void
+pool_kill(struct broker *b, struct slot *slot)
+{
+	if (slot->killed)
+		return;
+	slot->killed = true;
+	tell(b, HANDOFF_KILL, slot, slot->gen);
+}
+
+void
+pool_kill_signer(struct broker *b)
+{
+	channel_free(&b->signer);
+	b->signer_ready = false;
+	tell(b, HANDOFF_KILL_SIGNER, NULL, 0);
+}
+
+/* A worker whose line is closed ends by itself. */
+static void
+leave(struct slot *slot)
+{
+	channel_free(&slot->line);
+	slot->state = SLOT_LEAVING;
+}
+
+/* Who met something hostile, or belongs to a generation that is over, serves
+ * nobody else. */
+void
+pool_release(struct broker *b, struct slot *slot, bool hostile)
+{
+	if (hostile || slot->gen != b->gen)
+		leave(slot);
+	else
+		slot->state = SLOT_IDLE;
+}
+
+static void
+new_worker(struct broker *b, const struct handoff *h)
+{
+	struct slot *slot = free_slot(b);
+
+	MZ_ASSERT(slot != NULL && h->fd >= 0);
+	*slot = (struct slot){ .state = SLOT_STARTING,
+		.number = h->slot,
+		.gen = h->gen,
+		.line = channel_new(h->fd, b->config->frame_max_bytes) };
+}
+
+static void
+new_signer(struct broker *b, const struct handoff *h)
+{
+	MZ_ASSERT(h->fd >= 0);
+	channel_free(&b->signer);
+	b->signer_ready = false;
+	b->signer = channel_new(h->fd, b->config->frame_max_bytes);
+}
+
+static void
+clear_next(struct broker *b)
+{
+	b->next.gen = 0;
+	package_clear(&b->next.package);
+	config_free(&b->next.config);
+	registry_free(&b->next.registry);
+}
+
+static void
+abandon(struct broker *b, const char *why)
+{
+	log_line(LOG_ODD, "abandon generation=%u why=\"%s\"", b->next.gen, why);
+	tell(b, HANDOFF_ABANDON, NULL, b->next.gen);
+	clear_next(b);
+}
+
+static void
+new_registry(struct broker *b, const struct handoff *h)
+{
+	struct mz_err err = { "" };
+	enum mz_status status;
+
+	clear_next(b);
+	b->next.gen = h->gen;
+	b->next.workers = h->slot;
+	status = package_open(h->fd, &b->next.package, &err);
+	if (status == MZ_OK)
+		status =
+		    config_parse("configuration", b->next.package.config.data,
+		        b->next.package.config.len, &b->next.config, &err);
+	if (status == MZ_OK)
+		status = registry_from_bytes(b->next.package.registry.data,
+		    b->next.package.registry.len, &b->next.registry, &err);
+	if (status != MZ_OK)
+		abandon(b, err.text);
+}
+
+static void
+take_over_config(struct broker *b)
+{
+	config_free(&b->own_config);
+	b->own_config = MZ_TAKE(b->next.config);
+	b->config = b->own_config;
+	log_set_level((enum log_level)b->config->log_level);
+}
+
+/* From now on every message is judged by the new set. Old workers finish what
+ * they have in hand. */
+static void
+switch_over(struct broker *b)
+{
+	if (!sets_keep(b, &b->next.package)) {
+		abandon(b, "the database cannot keep the set");
+		return;
+	}
+	registry_free(&b->registry);
+	b->registry = MZ_TAKE(b->next.registry);
+	b->gen = b->next.gen;
+	take_over_config(b);
+	clear_next(b);
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		if (b->slots[i].gen != b->gen && b->slots[i].state == SLOT_IDLE)
+			leave(&b->slots[i]);
+	tell(b, HANDOFF_SWITCHED, NULL, b->gen);
+}
+
+/* Every worker of the next generation is there, and read the same? */
+static void
+consider_switch(struct broker *b)
+{
+	const char *hash = NULL;
+	uint32_t ready = 0;
+
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++) {
+		const struct slot *slot = &b->slots[i];
+
+		if (slot->state != SLOT_IDLE || slot->gen != b->next.gen)
+			continue;
+		if (hash != NULL && strcmp(hash, slot->set_hash) != 0) {
+			abandon(b, "workers read different sets");
+			return;
+		}
+		hash = slot->set_hash;
+		ready++;
+	}
+	if (b->next.gen != 0 && ready == b->next.workers && b->signer_ready)
+		switch_over(b);
+}
+
+static void
+worker_hello(struct broker *b, struct slot *slot, const struct frame *frame)
+{
+	struct frame_hello hello;
+
+	if (slot->state != SLOT_STARTING ||
+	    !frame_hello_unpack(frame->data, frame->len, &hello)) {
+		pool_kill(b, slot);
+		return;
+	}
+	if (hello.set_hash != NULL &&
+	    strlen(hello.set_hash) < sizeof slot->set_hash)
+		memcpy(slot->set_hash, hello.set_hash,
+		    strlen(hello.set_hash) + 1);
+	frame_hello_clear(&hello);
+	slot->state = SLOT_IDLE;
+	consider_switch(b);
+}
+
+static void
+worker_frame(struct broker *b, struct slot *slot, const struct frame *frame)
+{
+	static void (*const by_kind[FRAME_KIND_COUNT])(struct broker *,
+	    struct slot *, const struct frame *) = {
+		[FRAME_HELLO] = worker_hello,
+		[FRAME_VRAAG] = job_vraag,
+		[FRAME_UITKOMST] = job_uitkomst,
+	};
+
+	if (frame->kind >= FRAME_KIND_COUNT || by_kind[frame->kind] == NULL)
+		pool_kill(b, slot);
+	else
+		by_kind[frame->kind](b, slot, frame);
+}
+
+/* A line that ended is closed; how its worker ended, the supervisor tells. */
+static void
+read_slot(struct broker *b, struct slot *slot)
+{
+	enum mz_status status = channel_flush(slot->line, NULL);
+
+	while (status == MZ_OK && slot->line != NULL) {
+		struct frame frame;
+
+		status = channel_receive(slot->line, &frame, NULL);
+		if (status == MZ_OK)
+			worker_frame(b, slot, &frame);
+	}
+	if (status == MZ_FAIL && slot->line != NULL)
+		leave(slot);
+}
+
+static void
+signer_frame(struct broker *b, const struct frame *frame)
+{
+	if (frame->kind == FRAME_SIGNED) {
+		job_signed(b, frame);
+		return;
+	}
+	if (frame->kind != FRAME_HELLO || b->signer_ready) {
+		pool_kill_signer(b);
+		return;
+	}
+	b->signer_ready = true;
+	job_sign_again(b);
+	consider_switch(b);
+}
+
+static void
+read_signer(struct broker *b)
+{
+	enum mz_status status = channel_flush(b->signer, NULL);
+
+	while (status == MZ_OK && b->signer != NULL) {
+		struct frame frame;
+
+		status = channel_receive(b->signer, &frame, NULL);
+		if (status == MZ_OK)
+			signer_frame(b, &frame);
+	}
+	if (status == MZ_FAIL && b->signer != NULL) {
+		channel_free(&b->signer);
+		b->signer_ready = false;
+	}
+}
+
+void
+pool_read(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		if (b->slots[i].line != NULL)
+			read_slot(b, &b->slots[i]);
+	if (b->signer != NULL)
+		read_signer(b);
+}
+
+/* What it still said before its end counts first. */
+static void
+worker_died(struct broker *b, const struct handoff *h)
+{
+	struct slot *slot = find_slot(b, h->slot, h->gen);
+
+	if (slot == NULL)
+		return;
+	if (slot->line != NULL)
+		read_slot(b, slot);
+	channel_free(&slot->line);
+	if (slot->job != NULL)
+		job_worker_died(b, slot->job, h->guilty);
+	*slot = (struct slot){ .state = SLOT_FREE };
+}
+
+void
+pool_from_supervisor(struct broker *b)
+{
+	static void (*const by_kind[])(struct broker *,
+	    const struct handoff *) = {
+		[HANDOFF_NEW_WORKER] = new_worker,
+		[HANDOFF_NEW_SIGNER] = new_signer,
+		[HANDOFF_NEW_REGISTRY] = new_registry,
+		[HANDOFF_DIED] = worker_died,
+	};
+	struct handoff h;
+	enum mz_status status;
+
+	while ((status = handoff_receive(b->supervisor, &h, NULL)) == MZ_OK) {
+		MZ_ASSERT(h.kind <= HANDOFF_DIED);
+		by_kind[h.kind](b, &h);
+	}
+	if (status == MZ_FAIL)
+		b->stopping =
+		    true; /* without a supervisor nothing is restarted */
+}
+
+void
+pool_check_deadlines(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++) {
+		struct slot *slot = &b->slots[i];
+
+		if (slot->job != NULL &&
+		    b->monotonic_ms - slot->job->stage_since_ms >
+		        b->config->message_wall_ms)
+			pool_kill(b, slot);
+	}
+	for (size_t i = 0; i < b->n_jobs; i++) {
+		if (b->signer_ready && b->jobs[i]->stage == JOB_WITH_SIGNER &&
+		    b->monotonic_ms - b->jobs[i]->stage_since_ms >
+		        b->config->signer_wait_ms) {
+			pool_kill_signer(b);
+			return;
+		}
+	}
+}
+
+void
+pool_close(struct broker *b)
+{
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		channel_free(&b->slots[i].line);
+	channel_free(&b->signer);
+	clear_next(b);
+	registry_free(&b->registry);
+	config_free(&b->own_config);
+}

@@ -1,0 +1,45 @@
+/*
+ * children - the processes that the supervisor has, and how each one ended
+ */
+#ifndef MZ_DAEMON_CHILDREN_H
+#define MZ_DAEMON_CHILDREN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "daemon/role.h"
+
+enum {
+	CHILDREN_MAX = 2 * 64 + 2 /* two generations of workers, and the rest */
+};
+
+struct child {
+	pid_t pid; /* 0: free */
+	enum role role;
+	uint32_t slot, gen;
+	bool guilty; /* killed because it took too long */
+};
+
+struct children {
+	struct child rows[CHILDREN_MAX];
+};
+
+void children_add(struct children *all, const struct child *child);
+struct child *children_by_pid(struct children *all, pid_t pid);
+struct child *children_by_slot(struct children *all, uint32_t slot,
+    uint32_t gen);
+struct child *children_by_role(struct children *all, enum role role);
+bool children_left(const struct children *all);
+
+/* To every one of a role, or of a generation of workers. */
+void children_signal_role(const struct children *all, enum role role, int sig);
+void children_signal_generation(const struct children *all, uint32_t gen,
+    int sig);
+
+/* Did the process end by a fault of its own (a crash, a limit, an error), as
+ * opposed to a stop or a kill from outside? */
+bool child_is_guilty(const struct child *child, int wait_status);
+
+#endif

@@ -1,0 +1,532 @@
+#include "daemon/supervisor.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <poll.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/object.h"
+#include "daemon/children.h"
+#include "daemon/generation.h"
+#include "daemon/handoff.h"
+#include "daemon/notify.h"
+#include "daemon/role.h"
+
+struct supervisor {
+	const char *config_path;
+	struct config *config;
+	struct config *next_config; /* of next, when that is a reload */
+	struct children children;
+	struct generation now;  /* what the broker serves with */
+	struct generation next; /* what it is to switch to; number 0: none */
+	uint32_t last_number;
+	int64_t next_deadline_ms;
+	int signals;
+	int line; /* to the broker; -1: none */
+	bool stopping;
+	bool failed; /* the first generation could not start */
+	int64_t stop_deadline_ms;
+};
+
+static void
+close_fd(int *fd)
+{
+	if (*fd >= 0)
+		(void)close(*fd);
+	*fd = -1;
+}
+
+static enum mz_status
+make_pair(int type, int fds[2], struct mz_err *err)
+{
+	if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, fds) != 0)
+		return mz_fail(err, MZ_FAIL, "socketpair: %s", strerror(errno));
+	return MZ_OK;
+}
+
+static void
+spawned(struct supervisor *s, enum role role, uint32_t slot, uint32_t gen,
+    pid_t pid)
+{
+	const struct child child = { .pid = pid,
+		.role = role,
+		.slot = slot,
+		.gen = gen };
+
+	children_add(&s->children, &child);
+	log_line(LOG_TRACE, "started role=%s pid=%d slot=%u generation=%u",
+	    role_name(role), (int)pid, slot, gen);
+}
+
+static enum mz_status
+start_broker(struct supervisor *s, struct mz_err *err)
+{
+	int fds[2] = { -1, -1 };
+	int package = -1;
+	pid_t pid = 0;
+	enum mz_status status;
+
+	status = generation_broker_package(s->config, &package, err);
+	if (status == MZ_OK)
+		status = make_pair(SOCK_SEQPACKET, fds, err);
+	if (status == MZ_OK)
+		status = role_spawn(ROLE_BROKER, s->config, fds[1], package,
+		    &pid, err);
+	close_fd(&package);
+	close_fd(&fds[1]);
+	if (status != MZ_OK) {
+		close_fd(&fds[0]);
+		return status;
+	}
+	s->line = fds[0];
+	spawned(s, ROLE_BROKER, 0, 0, pid);
+	return MZ_OK;
+}
+
+/* A role that speaks with the broker: its end of the line goes there. */
+static enum mz_status
+start_for_broker(struct supervisor *s, const struct child *as, int package,
+    struct mz_err *err)
+{
+	struct handoff h = { .kind = as->role == ROLE_SIGNER
+		    ? HANDOFF_NEW_SIGNER
+		    : HANDOFF_NEW_WORKER,
+		.slot = as->slot,
+		.gen = as->gen };
+	int fds[2] = { -1, -1 };
+	pid_t pid = 0;
+	enum mz_status status;
+
+	status = make_pair(SOCK_STREAM, fds, err);
+	if (status == MZ_OK)
+		status =
+		    role_spawn(as->role, s->config, fds[1], package, &pid, err);
+	if (status == MZ_OK) {
+		spawned(s, as->role, as->slot, as->gen, pid);
+		h.fd = fds[0];
+		status = handoff_send(s->line, &h, err);
+	}
+	close_fd(&fds[0]);
+	close_fd(&fds[1]);
+	return status;
+}
+
+static enum mz_status
+start_signer(struct supervisor *s, struct mz_err *err)
+{
+	const struct child as = { .role = ROLE_SIGNER };
+	int package = -1;
+	enum mz_status status;
+
+	status = generation_signer_package(s->config, &package, err);
+	if (status == MZ_OK)
+		status = start_for_broker(s, &as, package, err);
+	close_fd(&package);
+	return status;
+}
+
+static enum mz_status
+start_worker(struct supervisor *s, const struct generation *gen, uint32_t slot,
+    struct mz_err *err)
+{
+	const struct child as = { .role = ROLE_WORKER,
+		.slot = slot,
+		.gen = gen->number };
+
+	return start_for_broker(s, &as, gen->worker_package, err);
+}
+
+/* Start s->next beside what runs; the broker says how it went. */
+static enum mz_status
+start_generation(struct supervisor *s, struct mz_err *err)
+{
+	const struct handoff h = { .kind = HANDOFF_NEW_REGISTRY,
+		.slot = (uint32_t)s->config->workers,
+		.gen = s->next.number,
+		.fd = s->next.registry_package };
+	enum mz_status status = handoff_send(s->line, &h, err);
+
+	for (uint32_t i = 0; i < h.slot && status == MZ_OK; i++)
+		status = start_worker(s, &s->next, i, err);
+	s->next_deadline_ms = clock_monotonic_ms() + s->config->start_wait_ms;
+	return status;
+}
+
+static enum mz_status
+open_next(struct supervisor *s, const struct config *config, struct mz_err *err)
+{
+	generation_clear(&s->next);
+	return generation_open(config, ++s->last_number, &s->next, err);
+}
+
+/* Everything from nothing, or again after the broker died. */
+static enum mz_status
+start_all(struct supervisor *s, struct mz_err *err)
+{
+	enum mz_status status = open_next(s, s->config, err);
+
+	if (status == MZ_OK)
+		status = start_broker(s, err);
+	if (status == MZ_OK)
+		status = start_signer(s, err);
+	if (status == MZ_OK)
+		status = start_generation(s, err);
+	return status;
+}
+
+static void
+begin_stop(struct supervisor *s)
+{
+	if (s->stopping)
+		return;
+	s->stopping = true;
+	s->stop_deadline_ms = clock_monotonic_ms() + s->config->stop_wait_ms;
+	notify("STOPPING=1");
+	children_signal_role(&s->children, ROLE_BROKER, SIGTERM);
+	if (children_by_role(&s->children, ROLE_BROKER) == NULL)
+		for (int role = 0; role < ROLE_COUNT; role++)
+			children_signal_role(&s->children, (enum role)role,
+			    SIGTERM);
+}
+
+/* The new generation is not to be: keep what there was, or give up when there
+ * was nothing. */
+static void
+drop_next(struct supervisor *s, const char *why)
+{
+	log_line(LOG_ACT, "%s generation=%u why=\"%s\"",
+	    s->now.number == 0 ? "start-failed" : "reload-failed",
+	    s->next.number, why);
+	children_signal_generation(&s->children, s->next.number, SIGTERM);
+	generation_clear(&s->next);
+	config_free(&s->next_config);
+	if (s->now.number == 0) {
+		s->failed = true;
+		begin_stop(s);
+	}
+}
+
+/* A key that only a start can change makes the reload fail as a whole: half of
+ * a configuration is nobody's wish. */
+static enum mz_status
+load_next_config(struct supervisor *s, struct mz_err *err)
+{
+	const char *waits;
+	enum mz_status status;
+
+	config_free(&s->next_config);
+	status = config_load(s->config_path, &s->next_config, err);
+	if (status != MZ_OK)
+		return status;
+	waits = config_waits_for_start(s->config, s->next_config);
+	if (waits != NULL)
+		return mz_fail(err, MZ_FAIL,
+		    "%s: %s takes effect at a start only; set it back, or "
+		    "restart the service",
+		    s->config_path, waits);
+	return MZ_OK;
+}
+
+static void
+reload(struct supervisor *s)
+{
+	struct mz_err err = { "" };
+	enum mz_status status;
+
+	if (s->next.number != 0 || s->now.number == 0 || s->stopping)
+		return; /* one is on its way; it read the files just now */
+	status = load_next_config(s, &err);
+	if (status == MZ_OK)
+		status = open_next(s, s->next_config, &err);
+	if (status == MZ_OK)
+		status = start_generation(s, &err);
+	if (status != MZ_OK)
+		drop_next(s, err.text);
+}
+
+static void
+take_next_config(struct supervisor *s)
+{
+	if (s->next_config == NULL)
+		return;
+	config_free(&s->config);
+	s->config = MZ_TAKE(s->next_config);
+	log_set_level((enum log_level)s->config->log_level);
+}
+
+static void
+switched(struct supervisor *s, uint32_t gen)
+{
+	if (gen != s->next.number)
+		return;
+	children_signal_generation(&s->children, s->now.number, SIGTERM);
+	log_line(LOG_EVENT, "%s generation=%u",
+	    s->now.number == 0 ? "ready" : "reloaded", gen);
+	generation_clear(&s->now);
+	s->now = s->next;
+	generation_init(&s->next);
+	take_next_config(s);
+	notify("READY=1");
+}
+
+static void
+kill_worker(struct supervisor *s, uint32_t slot, uint32_t gen)
+{
+	struct child *child = children_by_slot(&s->children, slot, gen);
+
+	if (child == NULL)
+		return;
+	child->guilty = true;
+	(void)kill(child->pid, SIGKILL);
+}
+
+static void
+from_broker(struct supervisor *s, const struct handoff *h)
+{
+	switch (h->kind) {
+	case HANDOFF_SWITCHED:
+		switched(s, h->gen);
+		break;
+	case HANDOFF_ABANDON:
+		if (h->gen == s->next.number)
+			drop_next(s, "the workers could not take it up");
+		break;
+	case HANDOFF_KILL:
+		kill_worker(s, h->slot, h->gen);
+		break;
+	case HANDOFF_KILL_SIGNER:
+		children_signal_role(&s->children, ROLE_SIGNER, SIGKILL);
+		break;
+	case HANDOFF_NEW_WORKER:
+	case HANDOFF_NEW_SIGNER:
+	case HANDOFF_NEW_REGISTRY:
+	case HANDOFF_DIED:
+		break; /* ours to send */
+	}
+}
+
+static void
+read_line(struct supervisor *s)
+{
+	struct handoff h;
+	enum mz_status status = MZ_OK;
+
+	while (s->line >= 0 && status == MZ_OK) {
+		status = handoff_receive(s->line, &h, NULL);
+		if (status == MZ_OK)
+			from_broker(s, &h);
+	}
+	if (status == MZ_FAIL)
+		close_fd(&s->line); /* its death follows */
+}
+
+static void
+worker_died(struct supervisor *s, const struct child *child, bool guilty,
+    struct mz_err *err)
+{
+	const struct handoff h = { .kind = HANDOFF_DIED,
+		.slot = child->slot,
+		.gen = child->gen,
+		.guilty = guilty,
+		.fd = -1 };
+
+	if (s->stopping || s->line < 0)
+		return;
+	if (handoff_send(s->line, &h, err) != MZ_OK)
+		return;
+	if (child->gen == s->now.number)
+		(void)start_worker(s, &s->now, child->slot, err);
+	else if (child->gen == s->next.number && guilty)
+		drop_next(s, "a worker could not read policy or registry");
+}
+
+/* The others are useless without a broker: they go too, and all start again
+ * once the last is reaped. */
+static void
+broker_died(struct supervisor *s)
+{
+	close_fd(&s->line);
+	if (s->now.number == 0)
+		s->failed = true;
+	if (s->failed)
+		begin_stop(s);
+	children_signal_role(&s->children, ROLE_WORKER, SIGTERM);
+	children_signal_role(&s->children, ROLE_SIGNER, SIGTERM);
+}
+
+static void
+child_died(struct supervisor *s, const struct child *child, int wait_status)
+{
+	const bool guilty = child_is_guilty(child, wait_status);
+	struct mz_err err = { "" };
+
+	if (guilty)
+		log_line(LOG_ODD, "died role=%s pid=%d status=%d",
+		    role_name(child->role), (int)child->pid, wait_status);
+	if (child->role == ROLE_WORKER)
+		worker_died(s, child, guilty, &err);
+	else if (child->role == ROLE_BROKER)
+		broker_died(s);
+	else if (!s->stopping && s->line >= 0)
+		(void)start_signer(s, &err);
+	if (err.text[0] != '\0')
+		log_line(LOG_ACT, "restart-failed role=%s why=\"%s\"",
+		    role_name(child->role), err.text);
+}
+
+static void
+reap(struct supervisor *s)
+{
+	int wait_status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &wait_status, WNOHANG)) > 0) {
+		struct child *row = children_by_pid(&s->children, pid);
+		struct child gone;
+
+		if (row == NULL)
+			continue;
+		gone = *row;
+		*row = (struct child){ 0 };
+		child_died(s, &gone, wait_status);
+	}
+}
+
+static void
+read_signals(struct supervisor *s)
+{
+	struct signalfd_siginfo info;
+
+	while (read(s->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+		if (info.ssi_signo == SIGCHLD)
+			reap(s);
+		else if (info.ssi_signo == SIGHUP)
+			reload(s);
+		else
+			begin_stop(s);
+	}
+}
+
+static enum mz_status
+open_signals(struct supervisor *s, struct mz_err *err)
+{
+	sigset_t set;
+
+	(void)sigemptyset(&set);
+	(void)sigaddset(&set, SIGCHLD);
+	(void)sigaddset(&set, SIGTERM);
+	(void)sigaddset(&set, SIGINT);
+	(void)sigaddset(&set, SIGHUP);
+	(void)sigprocmask(SIG_BLOCK, &set, NULL);
+	(void)signal(SIGPIPE, SIG_IGN);
+	s->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+	if (s->signals < 0)
+		return mz_fail(err, MZ_FAIL, "signalfd: %s", strerror(errno));
+	return MZ_OK;
+}
+
+static void
+check_deadlines(struct supervisor *s)
+{
+	const int64_t now_ms = clock_monotonic_ms();
+
+	if (s->next.number != 0 && now_ms > s->next_deadline_ms)
+		drop_next(s, "it took longer than start_wait_ms");
+	if (s->stopping && now_ms > s->stop_deadline_ms)
+		for (int role = 0; role < ROLE_COUNT; role++)
+			children_signal_role(&s->children, (enum role)role,
+			    SIGKILL);
+}
+
+/* All of them are gone though nobody asked for it: begin anew. */
+static void
+start_again(struct supervisor *s)
+{
+	struct mz_err err = { "" };
+
+	(void)poll(NULL, 0, (int)s->config->restart_wait_ms);
+	generation_clear(&s->now);
+	if (start_all(s, &err) != MZ_OK) {
+		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
+		s->failed = true;
+		begin_stop(s);
+	}
+}
+
+/* Only something with a deadline needs looking after by itself. */
+static int
+timeout_ms(const struct supervisor *s)
+{
+	return s->next.number != 0 || s->stopping ? 100 : -1;
+}
+
+static void
+loop(struct supervisor *s)
+{
+	while (!s->stopping || children_left(&s->children)) {
+		struct pollfd fds[] = {
+			{ .fd = s->signals, .events = POLLIN },
+			{ .fd = s->line, .events = POLLIN }, /* -1: ignored */
+		};
+
+		(void)poll(fds, 2, timeout_ms(s));
+		read_signals(s);
+		read_line(s);
+		check_deadlines(s);
+		if (!s->stopping && !children_left(&s->children))
+			start_again(s);
+	}
+}
+
+static enum mz_status
+set_up(struct supervisor *s, struct mz_err *err)
+{
+	enum mz_status status = config_load(s->config_path, &s->config, err);
+
+	if (status == MZ_OK) {
+		log_set_level((enum log_level)s->config->log_level);
+		status = role_check_users(s->config, err);
+	}
+	if (status == MZ_OK)
+		status = open_signals(s, err);
+	if (status == MZ_OK)
+		status = start_all(s, err);
+	return status;
+}
+
+int
+supervisor_run(const char *config_path)
+{
+	struct supervisor s = { .config_path = config_path,
+		.signals = -1,
+		.line = -1 };
+	struct mz_err err = { "" };
+
+	generation_init(&s.now);
+	generation_init(&s.next);
+	if (set_up(&s, &err) != MZ_OK) {
+		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
+		s.failed = true;
+		if (s.config != NULL)
+			begin_stop(&s);
+	}
+	if (s.config != NULL && s.signals >= 0)
+		loop(&s);
+	log_line(LOG_EVENT, "stopped");
+	generation_clear(&s.now);
+	generation_clear(&s.next);
+	close_fd(&s.line);
+	close_fd(&s.signals);
+	config_free(&s.next_config);
+	config_free(&s.config);
+	return s.failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
