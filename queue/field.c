@@ -21,10 +21,15 @@ static const char *const state_text[WIRE_STATE_COUNT] = {
 	[WIRE_IN_REVIEW] = "in-onderzoek",
 };
 
-static struct wire_frame
-text_frame(const char *text)
+/* Make the next frame of ret from text. */
+static void
+put_text(struct wire_frames *ret, const char *text)
 {
-	return (struct wire_frame){ text, strlen(text) };
+	char *copy = ret->text[ret->count];
+	const int len = snprintf(copy, WIRE_TEXT_SIZE, "%s", text);
+
+	MZ_ASSERT(len >= 0 && len < WIRE_TEXT_SIZE);
+	ret->frame[ret->count] = (struct wire_frame){ copy, (size_t)len };
 }
 
 static bool
@@ -60,15 +65,15 @@ parse_token(const struct field *field, struct wire_frame frame,
 	return true;
 }
 
-static struct wire_frame
-build_token(const struct field *field, const struct wire_message *m, char *text)
+static void
+build_token(const struct field *field, const struct wire_message *m,
+    struct wire_frames *ret)
 {
 	const char *value = (const char *)m + field->offset;
 	const size_t len = strlen(value);
 
-	(void)text;
 	MZ_ASSERT(len == 0 || token_ok(field, value, len));
-	return (struct wire_frame){ value, len };
+	put_text(ret, value);
 }
 
 /* One way to write each number: no blanks, signs or leading zeros. */
@@ -87,16 +92,17 @@ parse_number(const struct field *field, struct wire_frame frame,
 	return true;
 }
 
-static struct wire_frame
+static void
 build_number(const struct field *field, const struct wire_message *m,
-    char *text)
+    struct wire_frames *ret)
 {
+	char text[WIRE_TEXT_SIZE];
 	int64_t value;
 
 	memcpy(&value, (const char *)m + field->offset, sizeof value);
 	MZ_ASSERT(value >= field->min && value <= field->max);
-	(void)snprintf(text, WIRE_TEXT_SIZE, "%lld", (long long)value);
-	return text_frame(text);
+	(void)snprintf(text, sizeof text, "%lld", (long long)value);
+	put_text(ret, text);
 }
 
 static bool
@@ -109,13 +115,13 @@ parse_body(const struct field *field, struct wire_frame frame,
 	return frame.len > 0;
 }
 
-static struct wire_frame
-build_body(const struct field *field, const struct wire_message *m, char *text)
+static void
+build_body(const struct field *field, const struct wire_message *m,
+    struct wire_frames *ret)
 {
 	(void)field;
-	(void)text;
 	MZ_ASSERT(m->body != NULL && m->len > 0);
-	return (struct wire_frame){ m->body, m->len };
+	ret->frame[ret->count] = (struct wire_frame){ m->body, m->len };
 }
 
 /* The time of day in "hh:mm:ss.mmmZ", in milliseconds. */
@@ -156,20 +162,21 @@ parse_instant(const struct field *field, struct wire_frame frame,
 	return true;
 }
 
-static struct wire_frame
+static void
 build_instant(const struct field *field, const struct wire_message *m,
-    char *text)
+    struct wire_frames *ret)
 {
 	const struct date day = { (int32_t)(m->instant_ms / DAY_MS) };
 	const int ms = (int)(m->instant_ms % DAY_MS);
 	char date[DATE_TEXT_SIZE];
+	char text[WIRE_TEXT_SIZE];
 
 	(void)field;
 	MZ_ASSERT(m->instant_ms >= 0);
-	(void)snprintf(text, WIRE_TEXT_SIZE, "%sT%02d:%02d:%02d.%03dZ",
+	(void)snprintf(text, sizeof text, "%sT%02d:%02d:%02d.%03dZ",
 	    date_format(day, date), ms / 3600000, ms / 60000 % 60,
 	    ms / 1000 % 60, ms % 1000);
-	return text_frame(text);
+	put_text(ret, text);
 }
 
 static bool
@@ -178,10 +185,10 @@ parse_state(const struct field *field, struct wire_frame frame,
 {
 	(void)field;
 	for (int i = 0; i < WIRE_STATE_COUNT; i++) {
-		const struct wire_frame known = text_frame(state_text[i]);
+		const size_t len = strlen(state_text[i]);
 
-		if (known.len != frame.len ||
-		    memcmp(known.data, frame.data, frame.len) != 0)
+		if (frame.len != len ||
+		    memcmp(frame.data, state_text[i], len) != 0)
 			continue;
 		m->state = (enum wire_state)i;
 		return true;
@@ -189,12 +196,12 @@ parse_state(const struct field *field, struct wire_frame frame,
 	return false;
 }
 
-static struct wire_frame
-build_state(const struct field *field, const struct wire_message *m, char *text)
+static void
+build_state(const struct field *field, const struct wire_message *m,
+    struct wire_frames *ret)
 {
 	(void)field;
-	(void)text;
-	return text_frame(wire_state_text(m->state));
+	put_text(ret, wire_state_text(m->state));
 }
 
 /* Rows. A token's names, first, rest and bounds are its ABNF. */

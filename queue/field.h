@@ -14,9 +14,9 @@ struct field {
 	/* False: the frame breaks the syntax or the bounds. */
 	bool (*parse)(const struct field *field, struct wire_frame frame,
 	    struct wire_message *m);
-	/* Text goes to text, WIRE_TEXT_SIZE bytes; a body is only pointed at. */
-	struct wire_frame (*build)(const struct field *field,
-	    const struct wire_message *m, char *text);
+	/* Fills the frame at ret->count; the caller counts it. */
+	void (*build)(const struct field *field, const struct wire_message *m,
+	    struct wire_frames *ret);
 	size_t offset; /* of the value in struct wire_message */
 	int64_t min;   /* of a number, or of a token's length */
 	int64_t max;

@@ -150,20 +150,18 @@ frame_parse(const struct wire_frame *frame, size_t count, enum wire_side side,
 void
 frame_build(const struct wire_message *m, struct wire_frames *ret)
 {
+	MZ_ASSERT((unsigned)m->verb < WIRE_VERB_COUNT);
+
 	const struct row *row = &rows[m->verb];
 
-	MZ_ASSERT((unsigned)m->verb < WIRE_VERB_COUNT);
 	ret->frame[0] =
 	    (struct wire_frame){ WIRE_SIGNATURE, sizeof WIRE_SIGNATURE - 1 };
 	ret->frame[1] = (struct wire_frame){ row->name, strlen(row->name) };
 	ret->count = HEAD;
 	for (size_t i = 0; i < FIELDS_MAX && row->field[i] != NULL; i++) {
-		char *text = ret->text[ret->count];
-		const struct wire_frame frame =
-		    row->field[i]->build(row->field[i], m, text);
-
-		if (i < row->required || field_is_set(frame))
-			ret->frame[ret->count++] = frame;
+		row->field[i]->build(row->field[i], m, ret);
+		if (i < row->required || field_is_set(ret->frame[ret->count]))
+			ret->count++;
 	}
 }
 

@@ -94,7 +94,8 @@ struct wire_frame {
 	size_t len;
 };
 
-/* Frames ready to go; the texts they point at are inside. Do not copy. */
+/* Frames ready to go. All text is inside, so a copy would point into the
+ * original; a body is still the message's. */
 struct wire_frames {
 	struct wire_frame frame[WIRE_FRAMES_MAX];
 	size_t count;

@@ -113,7 +113,7 @@ class Peer:
                 continue
             if not least <= len(rest) <= (most or least):
                 raise WireError(f'{text(verb)} with {len(rest)} frames')
-            if about in (b'', rest[place]):
+            if not about or rest[place] == about:
                 return rest
 
     def send(self, frames):
@@ -135,8 +135,12 @@ class Peer:
 
     @staticmethod
     def raise_refusal(verb, rest, about):
-        if verb not in (b'GEWEIGERD', b'DRUK') or rest[0] not in (b'', about):
+        if verb not in (b'GEWEIGERD', b'DRUK'):
             return
+        if len(rest) != 2:
+            raise WireError(f'{text(verb)} with {len(rest)} frames')
+        if rest[0] not in (b'', about):
+            return  # about a request that was given up
         if verb == b'DRUK':
             raise Pressure(text(rest[0]), int(rest[1]))
         raise Refused(text(rest[0]), text(rest[1]))

@@ -215,7 +215,7 @@ a_faulty_answer_is_not_believed(void **unused)
 {
 	static const struct bad table[] = {
 		{ { "MZ1", "ONTVANGEN", "a", HASH, NULL }, WIRE_BAD_FRAME, "" },
-		{ { "MZ1", "ONTVANGEN", "a", HASH "0",
+		{ { "MZ1", "ONTVANGEN", "a", (HASH "0"),
 		      "2026-11-22T01:50:40.007Z", NULL },
 		    WIRE_BAD_FRAME, "" },
 		{ { "MZ1", "ONTVANGEN", "a", HASH, "2026-11-22T01:50:40Z",

@@ -498,32 +498,30 @@ a_key_revoked_while_connected_is_refused_on_the_next_message(void **state)
 static void
 two_connections_of_one_party_both_work(void **state)
 {
+	static const int keys[] = { KEY_A, KEY_A, KEY_A_NEW };
 	struct fixture *f = *state;
-	MZ_AUTO(queue_peer_close) struct queue_peer *one = NULL;
-	MZ_AUTO(queue_peer_close) struct queue_peer *two = NULL;
-	MZ_AUTO(queue_peer_close) struct queue_peer *three = NULL;
-	struct queue_peer *all[3];
+	struct queue_peer *peer[3];
 
 	open_server(f, "tcp://127.0.0.1:*", NULL);
-	all[0] = one = open_peer(f, KEY_A, 0);
-	all[1] = two = open_peer(f, KEY_A, 0);
-	all[2] = three = open_peer(f, KEY_A_NEW, 0);
 	for (int i = 0; i < 3; i++) {
 		struct wire_message status = { .verb = WIRE_STATUS };
 
+		peer[i] = open_peer(f, keys[i], 0);
 		(void)snprintf(status.id, sizeof status.id, "id-%d", i);
-		say(f, all[i], &status);
+		say(f, peer[i], &status);
 	}
 	for (int i = 2; i >= 0; i--) {
 		struct wire_message answer;
 		char id[16];
 
 		TURN_UNTIL(f,
-		    queue_peer_receive(all[i], 0, &answer, &f->err) == MZ_OK);
+		    queue_peer_receive(peer[i], 0, &answer, &f->err) == MZ_OK);
 		(void)snprintf(id, sizeof id, "id-%d", i);
 		assert_string_equal(answer.id, id);
 		assert_string_equal(f->last.party, "41000001");
+		queue_peer_close(&peer[i]);
 	}
+	assert_int_equal(f->served, 3);
 }
 
 static void
