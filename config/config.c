@@ -20,15 +20,15 @@ enum when {
 struct key {
 	const char *name;
 	enum value_type type;
+	enum when when;
 	const char *standard;
 	struct value_bounds bounds;
-	enum when when;
 	size_t offset; /* of the member in struct config */
 };
 
 static const struct key keys[] = {
 #define CONFIG_KEY(name, type, standard, min, max, when, help) \
-	{ #name, VALUE_##type, standard, { min, max }, when, \
+	{ #name, VALUE_##type, when, standard, { min, max }, \
 		offsetof(struct config, name) },
 #include "config/config.tbl.h"
 };

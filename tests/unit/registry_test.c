@@ -84,7 +84,8 @@ assert_fault(const char *text, const char *want)
 static int64_t
 noon(int year, int month, int day)
 {
-	return date_start_ms(date_make(year, month, day)) + 12 * 3600 * 1000;
+	return date_start_ms(date_make(year, month, day)) +
+	    INT64_C(12) * 3600 * 1000;
 }
 
 static void
