@@ -95,16 +95,8 @@ sign_kind_method(enum sign_kind kind)
 	return kind == SIGN_KIND_EC_P256 ? SIGN_ECDSA : SIGN_RSA;
 }
 
-/* A password is never asked for: there is nobody to ask. */
-static int
-no_password(char *buf, int size, int writing, void *arg)
-{
-	(void)buf;
-	(void)size;
-	(void)writing;
-	(void)arg;
-	return -1;
-}
+/* Tried on what is encrypted, since there is nobody to ask. */
+static char no_password[] = "";
 
 static X509 *
 read_pem(const void *data, size_t len)
@@ -114,8 +106,8 @@ read_pem(const void *data, size_t len)
 	X509 *second;
 
 	MZ_ASSERT(bio != NULL);
-	x509 = PEM_read_bio_X509(bio, NULL, no_password, NULL);
-	second = PEM_read_bio_X509(bio, NULL, no_password, NULL);
+	x509 = PEM_read_bio_X509(bio, NULL, NULL, no_password);
+	second = PEM_read_bio_X509(bio, NULL, NULL, no_password);
 	if (second == NULL)
 		return x509;
 	X509_free(second);

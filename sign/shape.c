@@ -169,8 +169,10 @@ static bool
 namespaces_fit(const xmlNode *node)
 {
 	for (const xmlNs *ns = node->nsDef; ns != NULL; ns = ns->next) {
-		if (!xmlStrEqual(ns->href, BAD_CAST SIGN_DS) &&
-		    !xmlStrEqual(ns->href, BAD_CAST SIGN_XADES))
+		const char *uri = (const char *)ns->href;
+
+		if (uri == NULL ||
+		    (strcmp(uri, SIGN_DS) != 0 && strcmp(uri, SIGN_XADES) != 0))
 			return false;
 	}
 	return true;
@@ -215,7 +217,7 @@ element_fault(const xmlNode *node, const struct row *row, unsigned depth)
 }
 
 enum sign_fault_code
-sign_shape_match(const struct sign_shape *shape, struct _xmlNode *signature,
+sign_shape_match(const struct sign_shape *shape, xmlNode *signature,
     struct sign_parts *ret)
 {
 	struct sign_parts parts = { { NULL } };

@@ -8,9 +8,10 @@
 #ifndef MZ_SIGN_SHAPE_H
 #define MZ_SIGN_SHAPE_H
 
+#include <libxml/tree.h>
+
 #include "sign/fault.h"
 
-struct _xmlNode;
 struct sign_shape;
 
 /* The elements that somebody looks into. */
@@ -31,7 +32,7 @@ enum sign_part {
 };
 
 struct sign_parts {
-	struct _xmlNode *node[SIGN_PART_COUNT]; /* borrowed from the document */
+	xmlNode *node[SIGN_PART_COUNT]; /* borrowed from the document */
 };
 
 extern const struct sign_shape sign_shape_message; /* what providers send */
@@ -39,7 +40,7 @@ extern const struct sign_shape sign_shape_answer;  /* what the office sends */
 
 /* SIGN_FAULT_NONE: *ret has every part that the shape names. */
 enum sign_fault_code sign_shape_match(const struct sign_shape *shape,
-    struct _xmlNode *signature, struct sign_parts *ret);
+    xmlNode *signature, struct sign_parts *ret);
 
 /* The text of an element without children, "" when it has none. Borrowed. */
 const char *sign_part_text(const struct sign_parts *parts, enum sign_part part);

@@ -52,8 +52,7 @@ sign_time_parse(const char *text, int64_t *ret_ms)
 	    !two_digits(text + 14, 60, &minute) ||
 	    !two_digits(text + 17, 60, &second))
 		return false;
-	*ret_ms = ((int64_t)date.day * DAY_SECONDS + hour * 3600 + minute * 60 +
-	              second) *
-	    1000;
+	second += (hour * 60 + minute) * 60;
+	*ret_ms = ((int64_t)date.day * DAY_SECONDS + second) * 1000;
 	return true;
 }

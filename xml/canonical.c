@@ -37,7 +37,7 @@ is_visible(void *user, xmlNode *node, xmlNode *parent)
 }
 
 enum mz_status
-xml_canonical(struct _xmlDoc *doc, const struct _xmlNode *without,
+xml_canonical(struct _xmlDoc *doc, struct _xmlNode *without,
     const struct xml_sink *sink, struct mz_err *err)
 {
 	struct xml_sink copy = *sink;
@@ -48,8 +48,8 @@ xml_canonical(struct _xmlDoc *doc, const struct _xmlNode *without,
 	MZ_ASSERT(doc != NULL);
 	out = xmlOutputBufferCreateIO(write_piece, NULL, &copy, NULL);
 	MZ_ASSERT(out != NULL);
-	done = xmlC14NExecute(doc, without != NULL ? is_visible : NULL,
-	    (void *)(uintptr_t)without, XML_C14N_EXCLUSIVE_1_0, NULL, 0, out);
+	done = xmlC14NExecute(doc, without != NULL ? is_visible : NULL, without,
+	    XML_C14N_EXCLUSIVE_1_0, NULL, 0, out);
 	flushed = xmlOutputBufferClose(out);
 	if (done < 0 || flushed < 0)
 		return mz_fail(err, MZ_REFUSE,

@@ -24,8 +24,7 @@ struct xml_sink {
 /* The whole document without the subtree at without (NULL: with everything).
  * MZ_REFUSE: it has no canonical form (a relative namespace name). */
 MZ_MUST_USE enum mz_status xml_canonical(struct _xmlDoc *doc,
-    const struct _xmlNode *without, const struct xml_sink *sink,
-    struct mz_err *err);
+    struct _xmlNode *without, const struct xml_sink *sink, struct mz_err *err);
 
 /* The subtree at node as the apex of its own form. */
 MZ_MUST_USE enum mz_status xml_canonical_subtree(struct _xmlNode *node,

@@ -45,7 +45,9 @@ plain_name(const xmlNode *node, char buf[NAME_MOST + 1])
 	size_t len = 0;
 
 	while (len < NAME_MOST && name[len] != '\0') {
-		buf[len] = strchr(plain, name[len]) != NULL ? name[len] : '?';
+		buf[len] = name[len];
+		if (strchr(plain, name[len]) == NULL)
+			buf[len] = '?';
 		len++;
 	}
 	buf[len] = '\0';

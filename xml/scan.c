@@ -8,7 +8,7 @@
 #include "base/text.h"
 
 const struct xml_limits xml_limits_default = {
-	.bytes = 1024 * 1024,
+	.bytes = 1 << 20,
 	.start_tag = 4096,
 	.depth = 32,
 	.elements = 40000,
@@ -158,8 +158,10 @@ name_markup(const struct scan *s)
 static enum xml_fault_code
 open_tag(struct scan *s)
 {
-	char next = s->end - s->p > 1 ? s->p[1] : '\0';
+	char next = '\0';
 
+	if (s->end - s->p > 1)
+		next = s->p[1];
 	if (next == '!' || next == '?')
 		return name_markup(s);
 	if (next == '/') {

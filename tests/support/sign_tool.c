@@ -10,8 +10,8 @@
  * must be in canonical form. Exit: 0 done, 1 refused, 2 anything else.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/bytes.h"
 #include "base/object.h"
@@ -30,7 +30,7 @@ static int
 give_up(const char *what)
 {
 	(void)fprintf(stderr, "sign_tool: %s: %s\n", what, err.text);
-	exit(2);
+	_exit(2);
 }
 
 static void
