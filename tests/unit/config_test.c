@@ -137,6 +137,8 @@ faults_of_a_value_say_what_was_expected(void **unused)
 	assert_fault("database =\n",
 	    "t.conf:1: database: expected an absolute path of so many bytes: "
 	    "1 to 255");
+	assert_fault("worker_user = abcdefghijklmnopqrstuvwxyzabcdefg\n",
+	    "t.conf:1: worker_user: expected text of so many bytes: 0 to 32");
 	assert_fault("listen = tcp:/\n",
 	    "t.conf:1: listen: expected text of so many bytes: 7 to 255");
 }

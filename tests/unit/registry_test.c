@@ -281,6 +281,35 @@ more_keys_than_the_bound_are_refused(void **unused)
 }
 
 static void
+more_certificates_than_the_bound_are_refused(void **unused)
+{
+	MZ_AUTO(bytes_clear) struct bytes text;
+
+	(void)unused;
+	bytes_init(&text, 65536);
+	bytes_add_text(&text, OFFICE PARTY("41000001", "a.crt"));
+	for (int i = 0; i < REGISTRY_KEYS_MAX; i++)
+		bytes_add_text(&text, "certificaat = a.crt 2020-01-01\n");
+	assert_fault(bytes_text(&text),
+	    "r.conf:16: certificaat: too many for "
+	    "one party");
+}
+
+static void
+more_parties_than_the_bound_are_refused(void **unused)
+{
+	MZ_AUTO(bytes_clear) struct bytes text;
+
+	(void)unused;
+	bytes_init(&text, 1 << 20);
+	bytes_add_text(&text, OFFICE);
+	for (int i = 0; i <= REGISTRY_PARTIES_MAX; i++)
+		bytes_printf(&text, "partij = %08d\n", i);
+	assert_fault(bytes_text(&text),
+	    "r.conf:10005: partij: too many parties");
+}
+
+static void
 take_bytes(const char *text, struct bytes *out)
 {
 	MZ_AUTO(registry_free) struct registry *reg = parse(text);
@@ -364,6 +393,42 @@ damaged_bytes_are_refused(void **unused)
 	}
 }
 
+/* Byte offset behind the first text behind gets another value: refused? */
+static void
+assert_refuses(const struct bytes *good, const char *behind, size_t offset,
+    char value)
+{
+	MZ_AUTO(registry_free) struct registry *reg = NULL;
+	MZ_AUTO(mz_freep) char *bad = mz_copy(good->data, good->len);
+	char *at = memmem(bad, good->len, behind, strlen(behind));
+	struct mz_err err;
+
+	assert_non_null(at);
+	at[strlen(behind) + offset] = value;
+	assert_status(registry_from_bytes(bad, good->len, &reg, &err), MZ_FAIL);
+}
+
+static void
+bytes_are_checked_as_the_text_is(void **unused)
+{
+	MZ_AUTO(bytes_clear) struct bytes good;
+	MZ_AUTO(registry_free) struct registry *reg = NULL;
+	struct mz_err err;
+
+	(void)unused;
+	bytes_init(&good, 65536);
+	take_bytes(OFFICE PARTY("41000001", "a.crt") "curve = " KEY_A "\n",
+	    &good);
+	assert_refuses(&good, "registry", 1, '0'); /* another layout */
+	assert_refuses(&good, "41000001", 3, REGISTRY_ZORGKANTOOR);
+	assert_refuses(&good, "aaaa", 0, ',');
+	assert_refuses(&good, KEY_A, 0, 0x7f); /* a date far away */
+	assert_refuses(&good, "BEGIN ", 0, 'c');
+	bytes_add_byte(&good, 0);
+	assert_status(registry_from_bytes(good.data, good.len, &reg, &err),
+	    MZ_FAIL);
+}
+
 static void
 the_sample_is_built_in_and_marked(void **unused)
 {
@@ -405,9 +470,12 @@ main(void)
 		cmocka_unit_test(faults_of_keys_and_certificates_are_refused),
 		cmocka_unit_test(nothing_may_belong_to_two_parties),
 		cmocka_unit_test(more_keys_than_the_bound_are_refused),
+		cmocka_unit_test(more_certificates_than_the_bound_are_refused),
+		cmocka_unit_test(more_parties_than_the_bound_are_refused),
 		cmocka_unit_test(bytes_depend_on_the_content_only),
 		cmocka_unit_test(bytes_give_the_same_registry_back),
 		cmocka_unit_test(damaged_bytes_are_refused),
+		cmocka_unit_test(bytes_are_checked_as_the_text_is),
 		cmocka_unit_test(the_sample_is_built_in_and_marked),
 	};
 
