@@ -144,6 +144,9 @@ QUERY(SET_GET,
 QUERY(TALLY_ALL, "SELECT ifnull(sum(n), 0) FROM tally WHERE what = ?1")
 QUERY(TALLY_ONE,
     "SELECT ifnull(sum(n), 0) FROM tally WHERE what = ?1 AND who = ?2")
+QUERY(TALLY_ZAKEN,
+    "SELECT substr(what, 6), n FROM tally"
+    " WHERE what > 'zaak/' AND what < 'zaak0' AND n > 0")
 QUERY(OLDEST_WAITING,
     "SELECT received_ms FROM inbox WHERE seq = (SELECT min(seq) FROM inbox"
     " INDEXED BY inbox_unanswered"
