@@ -2,7 +2,7 @@
 """Is meerzorg/ pure? What its objects ask of others is asked from nm.
 
 They may call each other, base/ without its clock and log, and the few functions
-of libc below; nothing that opens, reads, writes, waits, draws a random number
+of libc and of the compiler below; nothing that opens, reads, writes, waits, draws a random number
 or asks the time. The text must not name a floating type.
 """
 import os
@@ -15,10 +15,11 @@ from tree import files, name, report
 
 FOLDER = "meerzorg"
 LIBC = set("""
-    bsearch memchr memcmp memcpy memmove memset qsort qsort_r snprintf strchr
+    bcmp bsearch memchr memcmp memcpy memmove memset qsort qsort_r snprintf strchr
     strcmp strcspn strlen strncmp strnlen strrchr strspn strstr
     __memcpy_chk __memset_chk __memmove_chk __snprintf_chk __stack_chk_fail
-    _GLOBAL_OFFSET_TABLE_ __tls_get_addr
+    _GLOBAL_OFFSET_TABLE_
+    __divti3 __modti3 __udivti3 __umodti3
 """.split())
 IMPURE = re.compile(r"(clock|log)_")
 SANITIZER = re.compile(r"__(asan|ubsan|sanitizer|lsan)_")
