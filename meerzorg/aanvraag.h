@@ -99,7 +99,7 @@ struct check_vooraf {
 };
 
 struct dagprogramma_regel {
-	int weekday; /* 1 Monday .. 7 Sunday */
+	int weekday;            /* 1 Monday .. 7 Sunday */
 	const char *begin_time; /* "HH:MM" or NULL */
 	const char *activiteit;
 	int64_t minutes;
@@ -150,6 +150,11 @@ struct aanvraag {
 	void *pool;        /* where the strings live; freed with the aanvraag */
 };
 
+const char *leveringsvorm_text(enum leveringsvorm leveringsvorm); /* "vpt" */
+
+/* Empty: dates not known, lists empty. Lists and strings are put in with
+ * meerzorg/pool.h on &aanvraag->pool; a new client's dates must be made
+ * DATE_NONE by whoever allocates it. */
 struct aanvraag *aanvraag_new(void);
 void aanvraag_free(struct aanvraag **aanvraag);
 

@@ -13,8 +13,9 @@
 #include "meerzorg/besluit.h"
 #include "meerzorg/bevinding.h"
 #include "meerzorg/feiten.h"
+#include "meerzorg/termijn.h"
 
-enum uitkomst { /* what the sender gets */
+enum uitkomst {               /* what the sender gets */
 	UITKOMST_FOUTBERICHT, /* never from the core: level 1 comes before it */
 	UITKOMST_RETOURBERICHT,
 	UITKOMST_VERZOEK,
@@ -38,9 +39,10 @@ struct beoordeling {
 	struct besluit besluit;
 	struct date due;           /* R-02; for verzoek and beoordelen */
 	struct date aanvullen_tot; /* R-02; for verzoek */
+	struct termijn termijnen[TERMIJNEN_START]; /* the ledger so far */
 	struct cijfer_used *cijfers; /* non-bron figures, each once */
 	size_t n_cijfers;
-	bool voorbeeld; /* a figure came from the fictitious office */
+	bool voorbeeld; /* the policy is that of the fictitious office */
 };
 
 /* Borrows everything; policy figures in the result borrow from *beleid.
@@ -49,5 +51,10 @@ struct beoordeling *beoordeling_run(const struct aanvraag *aanvraag,
     const struct feiten *feiten, const struct beleid_set *beleid,
     const struct omstandigheden *omstandigheden);
 void beoordeling_free(struct beoordeling **beoordeling);
+
+/* Do the places of this finding ask the sender for something? For the items
+ * of a verzoek, and what a retourbericht says would be asked. */
+bool beoordeling_asks(const struct beoordeling *beoordeling,
+    const struct bevinding *bevinding);
 
 #endif

@@ -58,12 +58,35 @@ struct besluit_client {
 struct besluit {
 	bool present;
 	enum besluit_uitkomst uitkomst;
-	bool concept; /* a consulent must still decide */
+	bool concept;            /* a consulent must still decide */
 	struct date bezwaar_tot; /* R-05; not for a concept */
 	struct besluit_client *clienten;
 	size_t n_clienten;
 };
 
 void besluit_clear(struct besluit *besluit);
+
+struct dossier;
+
+/* What the findings come to, in the order of rules.md section 2. This is the
+ * one place where a finding has a consequence. */
+enum besluit_gevolg {
+	GEVOLG_RETOUR,     /* a message fault */
+	GEVOLG_AFWIJZING,  /* an access rule fails, and nobody is asked */
+	GEVOLG_VERZOEK,    /* something is missing */
+	GEVOLG_BEOORDELEN, /* a person must weigh something */
+	GEVOLG_TOEKENNING,
+};
+enum besluit_gevolg besluit_weigh(const struct bevindingen *list);
+
+/* May the extent of this client's care be judged (sections 5 and 6)? Not when
+ * access is refused, be it in concept. */
+bool besluit_may_run_omvang(const struct bevindingen *list, unsigned client);
+
+/* The decision that follows, or its concept, from the findings and from what
+ * was computed. None for a retourbericht and a verzoek, and none where nothing
+ * could be computed. One dossier for each client. */
+void besluit_compose(enum besluit_gevolg gevolg, const struct bevindingen *list,
+    const struct dossier *dossiers, size_t n, struct besluit *ret);
 
 #endif

@@ -1,17 +1,22 @@
 /*
  * bevinding - a finding: what one rule says of one case
  *
- * Rules only append; the decision is taken from the list alone.
+ * A rule writes its own finding and cannot see another's; the decision is
+ * taken from the list alone.
  */
 #ifndef MZ_MEERZORG_BEVINDING_H
 #define MZ_MEERZORG_BEVINDING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/date.h"
 #include "meerzorg/element.h"
 #include "meerzorg/regel.h"
+#include "meerzorg/zin.h"
+
+struct cijfer;
 
 enum bevinding_uitkomst { /* rules.md section 2 */
 	BEVINDING_VOLDAAN,
@@ -57,6 +62,11 @@ struct bevinding {
 	size_t n_plaatsen;
 	struct waarde *waarden;
 	size_t n_waarden;
+	/* Of a beoordelen in an access rule: the side that it computed is a
+	 * refusal. */
+	bool concept_afwijzing;
+	const struct cijfer **cijfers; /* policy figures it used; borrowed */
+	size_t n_cijfers;
 };
 
 struct bevindingen {
@@ -64,6 +74,38 @@ struct bevindingen {
 	size_t n;
 };
 
+/* Adds an empty finding of that rule; gives a pointer that holds until the
+ * next call. */
+struct bevinding *bevindingen_add(struct bevindingen *list, enum regel regel,
+    unsigned client);
 void bevindingen_clear(struct bevindingen *list);
+
+/* What a rule looked at; naam must be a literal. A code longer than fits is
+ * cut. */
+void bevinding_number(struct bevinding *b, const char *naam, int64_t value);
+void bevinding_date(struct bevinding *b, const char *naam, struct date value);
+void bevinding_code(struct bevinding *b, const char *naam, const char *value);
+
+/* A place, with what would satisfy us there: NULL for the element's own text.
+ * Copies wanted. */
+void bevinding_place(struct bevinding *b, enum element element, unsigned index,
+    const char *wanted);
+
+/* The figure was used; it must outlive the finding. */
+void bevinding_use(struct bevinding *b, const struct cijfer *cijfer);
+
+/* The outcome and its sentence, which takes its figures from the values that
+ * stand in the finding already. */
+void bevinding_say(struct bevinding *b, enum bevinding_uitkomst uitkomst,
+    enum zin zin);
+void bevinding_say_more(struct bevinding *b, enum zin zin); /* one more */
+
+/* niet-van-toepassing: the element, or the rule, stands in the way. */
+void bevinding_blocked(struct bevinding *b, enum element element);
+void bevinding_elsewhere(struct bevinding *b, enum regel regel, enum zin zin);
+
+/* beoordelen: the policy has no such figure. naam: what it is, in Dutch, when
+ * the policy does not say. */
+void bevinding_no_figure(struct bevinding *b, const char *naam);
 
 #endif

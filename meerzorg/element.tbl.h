@@ -6,6 +6,8 @@
  *
  * ELEMENT(name, owner, what would satisfy us, in Dutch)
  */
+ELEMENT(IDENTIFICATIE, V13, "een identificatie die niet eerder is gebruikt")
+ELEMENT(DAGTEKENING, V13, "een dagtekening die niet later is dan de dag van ontvangst")
 ELEMENT(FORMULIERVERSIE, V14, "de versie van het aanvraagformulier die hoort bij de begindatum")
 ELEMENT(BEGINDATUM, V08, "de gewenste begindatum van de meerzorg")
 ELEMENT(EINDDATUM, V08, "de gewenste einddatum of de gewenste duur in maanden")
