@@ -134,3 +134,19 @@ fixture_verify_answer(const char *party, const char *text)
 	    result.fault == SIGN_FAULT_NONE ? MZ_OK : MZ_REFUSE);
 	return result.fault;
 }
+
+void
+fixture_expect_each(const char *text, const struct fixture_change *changes,
+    size_t n,
+    enum sign_fault_code (*verify)(const char *party, const char *text),
+    const char *party)
+{
+	for (size_t i = 0; i < n; i++) {
+		char *changed =
+		    fixture_replace(text, changes[i].from, changes[i].to);
+
+		assert_string_equal(sign_fault_name(verify(party, changed)),
+		    sign_fault_name(changes[i].code));
+		mz_free(changed);
+	}
+}

@@ -35,4 +35,16 @@ char *fixture_replace(const char *text, const char *from, const char *to);
 enum sign_fault_code fixture_verify(const char *party, const char *text);
 enum sign_fault_code fixture_verify_answer(const char *party, const char *text);
 
+/* One thing changed in a signed text, and what that must lead to. */
+struct fixture_change {
+	const char *from;
+	const char *to;
+	enum sign_fault_code code;
+};
+
+void fixture_expect_each(const char *text, const struct fixture_change *changes,
+    size_t n,
+    enum sign_fault_code (*verify)(const char *party, const char *text),
+    const char *party);
+
 #endif

@@ -8,6 +8,10 @@ mz_test(sign_verify_test LABEL unit
   SOURCES ${CMAKE_CURRENT_LIST_DIR}/sign_verify_test.c
     ${CMAKE_CURRENT_LIST_DIR}/../support/sign_fixture.c
   DEPS sign signkey)
+mz_test(sign_profile_test LABEL unit
+  SOURCES ${CMAKE_CURRENT_LIST_DIR}/sign_profile_test.c
+    ${CMAKE_CURRENT_LIST_DIR}/../support/sign_fixture.c
+  DEPS sign signkey)
 mz_test(sign_answer_test LABEL unit
   SOURCES ${CMAKE_CURRENT_LIST_DIR}/sign_answer_test.c
     ${CMAKE_CURRENT_LIST_DIR}/../support/sign_fixture.c
