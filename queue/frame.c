@@ -20,7 +20,7 @@ struct row {
 	const struct field *field[FIELDS_MAX];
 };
 
-/* One name may have two forms (OPHALEN): the first that fits is meant. */
+/* One name may have two forms (OPHALEN); no message fits both. */
 static const struct row rows[WIRE_VERB_COUNT] = {
 	[WIRE_AANBIEDEN] = { "AANBIEDEN", WIRE_REQUEST, 2,
 	    { &field_id, &field_body } },
@@ -91,8 +91,6 @@ read_verb(const struct wire_frame *frame, size_t count, enum wire_side side,
 			first = refusal;
 			*m = tried;
 		}
-		if (refusal == WIRE_FITS)
-			break;
 	}
 	return first;
 }

@@ -71,7 +71,8 @@ queue_peer_open(const struct queue_peer_options *options,
 	MZ_NEW(peer, QUEUE_PEER_MAGIC);
 	peer->body_max = options->body_max_bytes;
 	peer->context = zmq_ctx_new();
-	MZ_ASSERT(peer->context != NULL);
+	if (peer->context == NULL)
+		return socket_fail("zmq context", err);
 	status = socket_open(peer->context, ZMQ_DEALER, &peer->dealer, err);
 	if (status == MZ_OK)
 		status = set_limits(peer->dealer, options, err);
@@ -136,7 +137,8 @@ queue_peer_send(struct queue_peer *peer, const struct wire_message *request,
 	MZ_ASSERT(wire_verb_side(request->verb) == WIRE_REQUEST);
 	status = wait_for(peer, ZMQ_POLLOUT, timeout_ms, err);
 	if (status == MZ_NONE)
-		return mz_fail(err, MZ_NONE, "no connection within %d ms",
+		return mz_fail(err, MZ_NONE,
+		    "not let in within %d ms: is this the office's address and key, and does it know ours?",
 		    timeout_ms);
 	if (status != MZ_OK)
 		return status;

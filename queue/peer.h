@@ -29,13 +29,13 @@ MZ_MUST_USE enum mz_status queue_peer_open(
     struct mz_err *err);
 void queue_peer_close(struct queue_peer **peer);
 
-/* MZ_NONE: no connection to the office within timeout_ms. */
+/* MZ_NONE: not let in within timeout_ms: no office at that address, another
+ * office key, or a key that the office does not know. Nothing was sent. */
 MZ_MUST_USE enum mz_status queue_peer_send(struct queue_peer *peer,
     const struct wire_message *request, int timeout_ms, struct mz_err *err);
 
 /* The next answer, to whichever request. Its body is borrowed until the next
- * call. MZ_NONE: none within timeout_ms; an office that does not know the key
- * never answers. MZ_REFUSE: what came is not of this protocol. */
+ * call. MZ_NONE: none within timeout_ms. MZ_REFUSE: what came is not of this protocol. */
 MZ_MUST_USE enum mz_status queue_peer_receive(struct queue_peer *peer,
     int timeout_ms, struct wire_message *ret, struct mz_err *err);
 

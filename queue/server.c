@@ -48,7 +48,8 @@ static enum mz_status
 open_context(struct queue_server *server, struct mz_err *err)
 {
 	server->context = zmq_ctx_new();
-	MZ_ASSERT(server->context != NULL);
+	if (server->context == NULL)
+		return socket_fail("zmq context", err);
 	if (zmq_has("curve") == 0)
 		return mz_fail(err, MZ_FAIL, "libzmq was built without CURVE");
 	if (zmq_ctx_set(server->context, ZMQ_MAX_SOCKETS, SOCKETS_MAX) != 0)

@@ -13,6 +13,7 @@
 #include "queue/peer.h"
 #include "queue/poll.h"
 #include "queue/server.h"
+#include "queue/server_sockets.h"
 #include "tests/support/cmocka.h"
 
 #define HASH "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -576,6 +577,48 @@ a_second_endpoint_has_its_own_key(void **state)
 	assert_int_equal(f->last.route.endpoint, 0);
 }
 
+/* The sockets themselves, to see what waits without taking it. */
+static void
+wait_for_router(struct fixture *f, unsigned endpoint)
+{
+	void *sockets[SERVER_SOCKETS];
+	zmq_pollitem_t item = { .events = ZMQ_POLLIN };
+
+	assert_int_equal(server_sockets(f->server, sockets), SERVER_SOCKETS);
+	item.socket = sockets[1 + endpoint];
+	assert_int_equal(zmq_poll(&item, 1, TOO_LONG_MS), 1);
+}
+
+static void
+endpoints_take_turns(void **state)
+{
+	struct fixture *f = *state;
+	MZ_AUTO(queue_peer_close) struct queue_peer *busy = NULL;
+	MZ_AUTO(queue_peer_close) struct queue_peer *quiet = NULL;
+	const struct wire_message ping = { .verb = WIRE_PING };
+	int from[QUEUE_ENDPOINTS] = { 0 };
+
+	open_server(f, "tcp://127.0.0.1:*", "tcp://127.0.0.1:*");
+	busy = open_peer(f, KEY_A, 0);
+	quiet = open_peer(f, KEY_B, 1);
+	assert_ping(f, busy, "41000001");
+	assert_ping(f, quiet, "41000002");
+	for (int i = 0; i < 3; i++)
+		assert_status(
+		    queue_peer_send(busy, &ping, TOO_LONG_MS, &f->err), MZ_OK);
+	assert_status(queue_peer_send(quiet, &ping, TOO_LONG_MS, &f->err),
+	    MZ_OK);
+	wait_for_router(f, 0);
+	wait_for_router(f, 1);
+	for (int i = 0; i < 2; i++) {
+		assert_status(
+		    queue_server_receive(f->server, &f->last, &f->err), MZ_OK);
+		from[f->last.route.endpoint]++;
+	}
+	assert_int_equal(from[0], 1);
+	assert_int_equal(from[1], 1);
+}
+
 static void
 an_answer_to_a_lost_connection_is_dropped(void **state)
 {
@@ -770,6 +813,7 @@ main(void)
 		TEST(
 		    a_large_body_is_refused_and_a_huge_one_ends_the_connection),
 		TEST(a_second_endpoint_has_its_own_key),
+		TEST(endpoints_take_turns),
 		TEST(an_answer_to_a_lost_connection_is_dropped),
 		TEST(answers_that_are_not_read_do_not_pile_up),
 		TEST(poll_watches_files_and_the_wire_together),
