@@ -163,7 +163,7 @@ grant(const struct dossier *d, struct besluit_client *ret)
 
 	ret->uitkomst = d->periode.cut ? BESLUIT_DEELS : BESLUIT_TOEGEKEND;
 	ret->soort = o->soort;
-	if (o->band != NULL)
+	if (o->soort == BESLUIT_SOORT_PROFIEL)
 		ret->meerzorgprofiel =
 		    (struct number){ .known = true, .value = o->band->nummer };
 	ret->meerzorg_minutes_week = o->meerzorg_minutes_week;

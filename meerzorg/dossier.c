@@ -4,36 +4,38 @@
 
 static const struct cijfer no_figure = { .known = false };
 
-static enum toegang
-weigh(const bool *says_yes, size_t n)
+/* The columns of profiles.csv that speak for a leveringsvorm: rule T-01. */
+static size_t
+read_columns(const struct zorgprofiel *p, enum leveringsvorm leveringsvorm,
+    bool ret[3])
 {
+	ret[0] = leveringsvorm == LEVERINGSVORM_PGB ? p->pgb : p->provider;
+	ret[1] = p->thuis;
+	ret[2] = p->pgb;
+	switch (leveringsvorm) {
+	case LEVERINGSVORM_VPT:
+		return 2;
+	case LEVERINGSVORM_MPT:
+		return 3;
+	case LEVERINGSVORM_PGB:
+	case LEVERINGSVORM_VERBLIJF:
+		break;
+	}
+	return 1;
+}
+
+static enum toegang
+toegang_of(const struct zorgprofiel *profiel, enum leveringsvorm leveringsvorm)
+{
+	bool columns[3];
+	const size_t n = read_columns(profiel, leveringsvorm, columns);
 	size_t yes = 0;
 
 	for (size_t i = 0; i < n; i++)
-		yes += says_yes[i] ? 1 : 0;
+		yes += columns[i] ? 1 : 0;
 	if (yes == 0)
 		return TOEGANG_NEE;
 	return yes == n ? TOEGANG_JA : TOEGANG_VERSCHILT;
-}
-
-/* Which columns speak for a leveringsvorm: rule T-01. */
-static enum toegang
-toegang_of(const struct zorgprofiel *p, enum leveringsvorm leveringsvorm)
-{
-	const bool columns[] = { p->pgb, p->provider, p->thuis };
-	const bool all[] = { p->provider, p->thuis, p->pgb };
-
-	switch (leveringsvorm) {
-	case LEVERINGSVORM_PGB:
-		return weigh(columns, 1);
-	case LEVERINGSVORM_VERBLIJF:
-		return weigh(columns + 1, 1);
-	case LEVERINGSVORM_VPT:
-		return weigh(columns + 1, 2);
-	case LEVERINGSVORM_MPT:
-		return weigh(all, 3);
-	}
-	return TOEGANG_NEE;
 }
 
 static void
@@ -82,6 +84,13 @@ dossier_profiel_naam(const struct dossier *d)
 {
 	return d->zorgprofiel != NULL ? d->zorgprofiel->naam
 	                              : d->client->indicatie.zzpcode;
+}
+
+bool
+dossier_has_several_sources(const struct dossier *d)
+{
+	return d->aanvraag->leveringsvorm == LEVERINGSVORM_VPT ||
+	    d->aanvraag->leveringsvorm == LEVERINGSVORM_MPT;
 }
 
 bool

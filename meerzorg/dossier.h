@@ -45,6 +45,8 @@ void dossier_read(const struct aanvraag *aanvraag, size_t client,
 /* "VG7", or the code when the profile is not in the policy. */
 const char *dossier_profiel_naam(const struct dossier *d);
 
+/* Do several sources speak of access in this leveringsvorm? */
+bool dossier_has_several_sources(const struct dossier *d);
 bool dossier_is_bundel(const struct dossier *d); /* verblijf or vpt */
 
 /* A procedural figure, not known when there is no policy at all. */

@@ -46,8 +46,8 @@ fits(const struct band *band, int64_t minutes)
 static const struct band *
 find_band(const struct zorgprofiel *profiel, int64_t minutes)
 {
-	for (int n = profiel->standaard_min; n <= profiel->standaard_max; n++)
-		if (n > 0 && fits(&profiel->bands[n], minutes))
+	for (int n = 1; n <= MEERZORGPROFIEL_MAX; n++)
+		if (fits(&profiel->bands[n], minutes))
 			return &profiel->bands[n];
 	return NULL;
 }
@@ -65,19 +65,23 @@ is_outside(const struct zorgprofiel *profiel, int64_t minutes)
 	    (high->known && minutes >= high->value);
 }
 
+static enum besluit_soort
+soort_of(const struct zorgprofiel *profiel, const struct omvang *o)
+{
+	if (!o->standard || is_outside(profiel, o->meerzorg_minutes_week.value))
+		return BESLUIT_SOORT_MAATWERK;
+	return o->band != NULL ? BESLUIT_SOORT_PROFIEL : BESLUIT_SOORT_NONE;
+}
+
 static void
-choose_soort(const struct zorgprofiel *profiel, struct omvang *o)
+choose(const struct zorgprofiel *profiel, struct omvang *o)
 {
 	const int64_t minutes = o->meerzorg_minutes_week.value;
 
 	if (!o->meerzorg_minutes_week.known || minutes < 0)
 		return;
-	if (o->standard)
-		o->band = find_band(profiel, minutes);
-	if (o->band != NULL)
-		o->soort = BESLUIT_SOORT_PROFIEL;
-	else if (!o->standard || is_outside(profiel, minutes))
-		o->soort = BESLUIT_SOORT_MAATWERK;
+	o->band = find_band(profiel, minutes);
+	o->soort = soort_of(profiel, o);
 }
 
 static void
@@ -126,7 +130,7 @@ omvang_compute(const struct rekentool *rekentool,
 		.standard = profiel != NULL && profiel->standaard_max > 0,
 	};
 	compute_minutes(rekentool, ret);
-	choose_soort(profiel, ret);
+	choose(profiel, ret);
 	if (ret->soort == BESLUIT_SOORT_PROFIEL)
 		price_profiel(periode, ret);
 	if (ret->soort == BESLUIT_SOORT_MAATWERK)

@@ -21,9 +21,9 @@ struct omvang {
 	bool standard; /* the profile has standard meerzorgprofielen */
 	struct number total_minutes_week; /* all care, weighted */
 	struct number meerzorg_minutes_week;
+	const struct band *band;  /* that the minutes fall in; NULL: none */
 	enum besluit_soort soort; /* NONE: not to be said */
-	const struct band *band;  /* for soort PROFIEL */
-	struct number dagbedrag_cents;
+	struct number dagbedrag_cents;   /* for a standard meerzorgprofiel */
 	struct number budget_year_cents; /* for maatwerk */
 	struct number budget_cents;      /* for the whole period */
 };

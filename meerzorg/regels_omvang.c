@@ -54,15 +54,27 @@ regel_o01(const struct dossier *d, struct bevinding *b)
 }
 
 static void
-say_band(const struct band *band, struct bevinding *b)
+add_edges(const struct band *band, struct bevinding *b)
 {
 	bevinding_number(b, "meerzorgprofiel", band->nummer);
 	bevinding_use(b, &band->min_minutes_week);
 	bevinding_number(b, "min_minutes_week", band->min_minutes_week.value);
-	if (band->max_minutes_week.known) {
-		bevinding_use(b, &band->max_minutes_week);
-		bevinding_number(b, "max_minutes_week",
-		    band->max_minutes_week.value);
+	if (!band->max_minutes_week.known)
+		return;
+	bevinding_use(b, &band->max_minutes_week);
+	bevinding_number(b, "max_minutes_week", band->max_minutes_week.value);
+}
+
+/* A dagbedrag matters only where the meerzorgprofiel is a standard one. */
+static void
+say_band(const struct dossier *d, struct bevinding *b)
+{
+	const struct band *band = d->omvang.band;
+
+	add_edges(band, b);
+	if (d->omvang.soort != BESLUIT_SOORT_PROFIEL) {
+		bevinding_say(b, BEVINDING_VOLDAAN, ZIN_O02_NUMMER);
+		return;
 	}
 	if (!band->dagbedrag_cents.known) {
 		bevinding_no_figure(b, "het dagbedrag van het meerzorgprofiel");
@@ -79,15 +91,11 @@ say_band(const struct band *band, struct bevinding *b)
 static void
 regel_o02(const struct dossier *d, struct bevinding *b)
 {
-	if (!d->omvang.standard && d->zorgprofiel != NULL) {
-		bevinding_elsewhere(b, REGEL_O03, ZIN_O02_MAATWERK);
-		return;
-	}
 	if (has_no_minutes(d, b))
 		return;
 	add_minutes(d, b);
 	if (d->omvang.band != NULL)
-		say_band(d->omvang.band, b);
+		say_band(d, b);
 	else if (d->omvang.soort == BESLUIT_SOORT_MAATWERK)
 		bevinding_elsewhere(b, REGEL_O03, ZIN_O02_MAATWERK);
 	else
@@ -95,44 +103,59 @@ regel_o02(const struct dossier *d, struct bevinding *b)
 }
 
 static void
+add_budget(const struct dossier *d, struct bevinding *b)
+{
+	if (!d->omvang.budget_cents.known)
+		return;
+	bevinding_number(b, "days", d->periode.days.value);
+	bevinding_number(b, "budget_cents", d->omvang.budget_cents.value);
+}
+
+static void
+say_standard(const struct dossier *d, struct bevinding *b)
+{
+	bevinding_code(b, "zorgprofiel", dossier_profiel_naam(d));
+	bevinding_number(b, "meerzorgprofiel", d->omvang.band->nummer);
+	add_budget(d, b);
+	bevinding_say(b, BEVINDING_VOLDAAN,
+	    d->omvang.budget_cents.known ? ZIN_O03_STANDAARD_BUDGET
+	                                 : ZIN_O03_STANDAARD);
+}
+
+static void
 say_maatwerk(const struct dossier *d, struct bevinding *b)
 {
 	const struct omvang *o = &d->omvang;
 
+	if (!o->maatwerkuur->known) {
+		bevinding_no_figure(b, "het bedrag van een maatwerkuur");
+		return;
+	}
 	bevinding_use(b, o->maatwerkuur);
 	bevinding_number(b, "maatwerkuur_cents", o->maatwerkuur->value);
 	bevinding_number(b, "budget_year_cents", o->budget_year_cents.value);
-	if (!o->budget_cents.known) {
-		bevinding_say(b, BEVINDING_BEOORDELEN, ZIN_O03_MAATWERK);
-		return;
-	}
-	bevinding_number(b, "days", d->periode.days.value);
-	bevinding_number(b, "budget_cents", o->budget_cents.value);
-	bevinding_say(b, BEVINDING_BEOORDELEN, ZIN_O03_PERIODE);
+	add_budget(d, b);
+	bevinding_say(b, BEVINDING_BEOORDELEN,
+	    o->budget_cents.known ? ZIN_O03_PERIODE : ZIN_O03_MAATWERK);
 }
 
-/* Without a standard meerzorgprofiel: a budget, weighed by a person. */
+/* A standard meerzorgprofiel, or else a budget that a person weighs. */
 static void
 regel_o03(const struct dossier *d, struct bevinding *b)
 {
-	const struct omvang *o = &d->omvang;
-
-	if (o->blocker == ELEMENT_COUNT && d->zorgprofiel != NULL &&
-	    !o->standard && !o->basis->known) {
-		bevinding_no_figure(b, "de basisminuten van het zorgprofiel");
-		return;
-	}
 	if (has_no_minutes(d, b))
 		return;
-	if (o->soort != BESLUIT_SOORT_MAATWERK) {
-		bevinding_elsewhere(b, REGEL_O02, ZIN_O03_STANDAARD);
+	if (d->periode.contradictory || d->periode.reversed) {
+		bevinding_blocked(b, ELEMENT_EINDDATUM);
 		return;
 	}
 	add_minutes(d, b);
-	if (o->maatwerkuur->known)
+	if (d->omvang.soort == BESLUIT_SOORT_PROFIEL)
+		say_standard(d, b);
+	else if (d->omvang.soort == BESLUIT_SOORT_MAATWERK)
 		say_maatwerk(d, b);
 	else
-		bevinding_no_figure(b, "het bedrag van een maatwerkuur");
+		bevinding_elsewhere(b, REGEL_O02, ZIN_O03_GEEN_BAND);
 }
 
 static void
@@ -141,8 +164,7 @@ say_middelen(const struct dossier *d, struct bevinding *b, int64_t middelen)
 	const struct band *band = d->omvang.band;
 	int64_t year;
 
-	if (band == NULL || !band->dagbedrag_cents.known ||
-	    !band->upper_edge_cents.known) {
+	if (!d->omvang.dagbedrag_cents.known || !band->upper_edge_cents.known) {
 		bevinding_say(b, BEVINDING_BEOORDELEN, ZIN_O04_MIDDELEN);
 		return;
 	}

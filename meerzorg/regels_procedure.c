@@ -23,12 +23,6 @@ procedure_bezwaartermijn(const struct beleid *beleid)
 	return beleid != NULL ? &beleid->bezwaartermijn_days : &no_figure;
 }
 
-static bool
-is_decided(const struct afloop *a)
-{
-	return a->gevolg == GEVOLG_AFWIJZING || a->gevolg == GEVOLG_TOEKENNING;
-}
-
 static void
 say_request(const struct afloop *a, struct bevinding *b)
 {
@@ -44,23 +38,25 @@ say_request(const struct afloop *a, struct bevinding *b)
 static void
 say_in_time(const struct afloop *a, struct bevinding *b)
 {
+	static const enum zin in_time[] = {
+		[GEVOLG_RETOUR] = ZIN_R02_RETOUR,
+		[GEVOLG_AFWIJZING] = ZIN_R02_BESLIST,
+		[GEVOLG_BEOORDELEN] = ZIN_R02_CONSULENT,
+		[GEVOLG_TOEKENNING] = ZIN_R02_BESLIST,
+	};
+
 	if (a->dossier->decided.day > a->due.day)
 		bevinding_say(b, BEVINDING_NIET_VOLDAAN, ZIN_R02_TE_LAAT);
 	else if (a->gevolg == GEVOLG_VERZOEK)
 		say_request(a, b);
 	else
-		bevinding_say(b, BEVINDING_VOLDAAN,
-		    is_decided(a) ? ZIN_R02_BESLIST : ZIN_R02_CONSULENT);
+		bevinding_say(b, BEVINDING_VOLDAAN, in_time[a->gevolg]);
 }
 
 /* A decision or a request within six weeks of receipt. */
 static void
 regel_r02(const struct afloop *a, struct bevinding *b)
 {
-	if (a->gevolg == GEVOLG_RETOUR) {
-		bevinding_say(b, BEVINDING_NIET_VAN_TOEPASSING, ZIN_R02_RETOUR);
-		return;
-	}
 	if (!date_known(a->due)) {
 		bevinding_no_figure(b, "de beslistermijn");
 		return;
@@ -141,14 +137,17 @@ static void
 regel_r07(const struct afloop *a, struct bevinding *b)
 {
 	const enum leveringsvorm vorm = a->dossier->aanvraag->leveringsvorm;
+	const bool beside =
+	    vorm == LEVERINGSVORM_VPT || vorm == LEVERINGSVORM_MPT;
 
 	if (has_no_besluit(a, b))
 		return;
 	bevinding_code(b, "leveringsvorm", leveringsvorm_text(vorm));
-	bevinding_say(b, BEVINDING_VOLDAAN,
-	    vorm == LEVERINGSVORM_VPT || vorm == LEVERINGSVORM_MPT
-	        ? ZIN_R07_NAAST
-	        : ZIN_R07_EIGEN);
+	if (beside)
+		bevinding_say(b, BEVINDING_VOLDAAN, ZIN_R07_NAAST);
+	else
+		bevinding_say(b, BEVINDING_NIET_VAN_TOEPASSING,
+		    ZIN_ANDERE_LEVERINGSVORM);
 }
 
 /* A grant names its goals and a moment of evaluation. */

@@ -32,7 +32,9 @@ static void
 regel_t02(const struct dossier *d, struct bevinding *b)
 {
 	add_profiel(d, b);
-	if (d->toegang == TOEGANG_VERSCHILT)
+	if (!dossier_has_several_sources(d))
+		bevinding_say(b, BEVINDING_NIET_VAN_TOEPASSING, ZIN_T02_EEN);
+	else if (d->toegang == TOEGANG_VERSCHILT)
 		bevinding_say(b, BEVINDING_BEOORDELEN, ZIN_T02_VERSCHILT);
 	else if (d->toegang == TOEGANG_JA)
 		bevinding_say(b, BEVINDING_VOLDAAN, ZIN_T02_VOLDAAN);
