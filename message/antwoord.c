@@ -53,7 +53,7 @@ retourbericht_write(const struct antwoord_kop *kop,
 	xml_begin(&w, "Retour");
 	part_volzin(&w, "Toelichting", VOLZIN_RETOUR, kop, DATE_NONE);
 	part_bevindingen(&w, "Fouten", &beoordeling->bevindingen, PART_FOUT);
-	part_vereisten(&w, &beoordeling->bevindingen);
+	part_vereisten(&w, beoordeling);
 	xml_end(&w);
 	part_cijfers(&w, beoordeling);
 	return part_end(&w, err);
@@ -73,7 +73,7 @@ verzoek_write(const struct antwoord_kop *kop,
 	xml_date_element(&w, "BeslissenVoor", beoordeling->due);
 	part_volzin(&w, "Toelichting", VOLZIN_VERZOEK, kop,
 	    beoordeling->aanvullen_tot);
-	part_vereisten(&w, &beoordeling->bevindingen);
+	part_vereisten(&w, beoordeling);
 	part_bevindingen(&w, "Bevindingen", &beoordeling->bevindingen,
 	    PART_ONTBREEKT);
 	xml_end(&w);

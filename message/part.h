@@ -37,7 +37,8 @@ enum {
 };
 void part_bevindingen(struct xml_writer *w, const char *name,
     const struct bevindingen *list, unsigned outcomes);
-void part_vereisten(struct xml_writer *w, const struct bevindingen *list);
+void part_vereisten(struct xml_writer *w,
+    const struct beoordeling *beoordeling);
 void part_waarden(struct xml_writer *w, const char *name,
     const struct waarde *waarden, size_t n);
 void part_cijfers(struct xml_writer *w, const struct beoordeling *beoordeling);

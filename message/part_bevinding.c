@@ -125,14 +125,15 @@ write_vereiste(struct xml_writer *w, const struct bevinding *b,
 }
 
 void
-part_vereisten(struct xml_writer *w, const struct bevindingen *list)
+part_vereisten(struct xml_writer *w, const struct beoordeling *beoordeling)
 {
+	const struct bevindingen *list = &beoordeling->bevindingen;
 	bool begun = false;
 
 	for (size_t i = 0; i < list->n; i++) {
 		const struct bevinding *b = &list->items[i];
 
-		if (b->uitkomst != BEVINDING_ONTBREEKT)
+		if (!beoordeling_asks(beoordeling, b))
 			continue;
 		if (!begun)
 			xml_begin(w, "Vereisten");
