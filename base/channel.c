@@ -18,7 +18,8 @@ struct channel {
 	unsigned magic;
 #define CHANNEL_MAGIC 0xc4a99e1fu
 	int fd;
-	size_t frame_max;
+	size_t receive_max;
+	size_t send_max;
 	struct bytes in;
 	size_t in_used; /* bytes of in that were handed out already */
 	struct bytes out;
@@ -26,16 +27,17 @@ struct channel {
 };
 
 struct channel *
-channel_new(int fd, size_t frame_max)
+channel_new(int fd, size_t receive_max, size_t send_max)
 {
 	struct channel *ch;
 
 	MZ_NEW(ch, CHANNEL_MAGIC);
 	MZ_ASSERT(fcntl(fd, F_SETFL, O_NONBLOCK) == 0);
 	ch->fd = fd;
-	ch->frame_max = frame_max;
-	bytes_init(&ch->in, frame_max + HEAD + READ_MAX);
-	bytes_init(&ch->out, 2 * (frame_max + HEAD));
+	ch->receive_max = receive_max;
+	ch->send_max = send_max;
+	bytes_init(&ch->in, receive_max + HEAD + READ_MAX);
+	bytes_init(&ch->out, 2 * (send_max + HEAD));
 	return ch;
 }
 
@@ -93,7 +95,7 @@ channel_send(struct channel *ch, int kind, const struct bytes *payload,
 {
 	MZ_CHECK(ch, CHANNEL_MAGIC);
 	MZ_ASSERT(kind > 0 && kind < 256);
-	if (payload->len > ch->frame_max || bytes_failed(payload))
+	if (payload->len > ch->send_max || bytes_failed(payload))
 		return mz_fail(err, MZ_FAIL, "channel: frame too long");
 	pack_u32(&ch->out, (uint32_t)payload->len + 1);
 	bytes_add_byte(&ch->out, (unsigned char)kind);
@@ -126,7 +128,7 @@ whole_frame(struct channel *ch, struct frame *ret, struct mz_err *err)
 		return MZ_NONE;
 	unpack_init(&head, ch->in.data, 4);
 	len = unpack_u32(&head);
-	if (len == 0 || len - 1 > ch->frame_max)
+	if (len == 0 || len - 1 > ch->receive_max)
 		return mz_fail(err, MZ_FAIL, "channel: bad frame length");
 	if (ch->in.len < 4 + (size_t)len)
 		return MZ_NONE;

@@ -26,8 +26,9 @@ struct frame {
 	size_t len;
 };
 
-/* Takes fd, makes it non-blocking and closes it in the end. */
-struct channel *channel_new(int fd, size_t frame_max);
+/* Takes fd, makes it non-blocking and closes it in the end. The bounds are on
+ * the payload of one frame, each way. */
+struct channel *channel_new(int fd, size_t receive_max, size_t send_max);
 void channel_free(struct channel **ch);
 int channel_fd(const struct channel *ch);
 

@@ -66,7 +66,7 @@ CONFIG_KEY(message_wall_ms, NUMBER, "10000", 10, 600000, ON_RELOAD,
     "Time by the clock that one message may cost a worker.")
 CONFIG_KEY(operators, TEXT, "", 0, 2000, ON_RELOAD,
     "Who may come in over the control socket: \"uid:role,uid:role\" with operator, consulent or auditor.")
-CONFIG_KEY(outbox_batch_max, NUMBER, "100", 1, 1000, ON_RELOAD,
+CONFIG_KEY(outbox_batch_max, NUMBER, "64", 1, 64, ON_RELOAD,
     "Most answers that one OPHALEN brings.")
 CONFIG_KEY(outbox_max_party, NUMBER, "10000", 1, 10000000, ON_RELOAD,
     "With more unconfirmed answers than this a sender must fetch before it may offer.")
@@ -74,7 +74,7 @@ CONFIG_KEY(page_max, NUMBER, "200", 1, 10000, ON_RELOAD,
     "Most rows in one page of a listing.")
 CONFIG_KEY(policy_dir, PATH, "/etc/meerzorgd/beleid", 1, 255, ON_RELOAD,
     "Folder with the policy files.")
-CONFIG_KEY(receive_queue, NUMBER, "100", 1, 100000, AT_START,
+CONFIG_KEY(receive_queue, NUMBER, "16", 1, 100000, AT_START,
     "Messages that ZeroMQ may hold for one connection on the way in.")
 CONFIG_KEY(registry_file, PATH, "/etc/meerzorgd/register.conf", 1, 255,
     ON_RELOAD, "The registry of parties, their keys and their certificates.")
@@ -82,8 +82,8 @@ CONFIG_KEY(restart_wait_ms, NUMBER, "500", 10, 60000, ON_RELOAD,
     "Pause before a role that died is started again.")
 CONFIG_KEY(retry_wait_ms, NUMBER, "1000", 10, 3600000, ON_RELOAD,
     "Pause before a message is tried again after a failure that was not its own.")
-CONFIG_KEY(send_queue, NUMBER, "100", 1, 100000, AT_START,
-    "Messages that ZeroMQ may hold for one connection on the way out.")
+CONFIG_KEY(send_queue, NUMBER, "130", 4, 100000, AT_START,
+    "Messages that ZeroMQ may hold for one connection on the way out; at least 2 * (outbox_batch_max + 1).")
 CONFIG_KEY(signatures_job_max, NUMBER, "4", 1, 64, AT_START,
     "Most answers that the signer signs for one job.")
 CONFIG_KEY(signer_user, TEXT, "meerzorg-signer", 0, 32, AT_START,
@@ -104,15 +104,13 @@ CONFIG_KEY(test_clock_file, PATH, "", 0, 255, AT_START,
     "File from which the time is read, in milliseconds since 1970. Only with test_pki = yes.")
 CONFIG_KEY(test_pki, BOOL, "no", 0, 1, AT_START,
     "Accept a registry with published test keys. Never in production.")
-CONFIG_KEY(watchdog_ms, NUMBER, "30000", 100, 600000, ON_RELOAD,
-    "A role that gives no sign of life for this long is killed and started again.")
 CONFIG_KEY(worker_memory_max_bytes, SIZE, "512M", 67108864, 68719476736,
     AT_START, "Address space of one worker.")
 CONFIG_KEY(worker_user, TEXT, "meerzorg-worker", 0, 32, AT_START,
     "User of the roles that read messages.")
 CONFIG_KEY(workers, NUMBER, "2", 1, 64, AT_START, "Number of workers.")
-CONFIG_KEY(xml_max_attributes, NUMBER, "16", 1, 1000, ON_RELOAD,
-    "Most attributes of one element.")
+CONFIG_KEY(xml_max_attributes, NUMBER, "64", 1, 100000, ON_RELOAD,
+    "Most attributes in one message, namespace declarations included.")
 CONFIG_KEY(xml_max_depth, NUMBER, "32", 4, 200, ON_RELOAD,
     "Most elements inside each other.")
 CONFIG_KEY(xml_max_namespaces, NUMBER, "16", 1, 1000, ON_RELOAD,

@@ -72,6 +72,13 @@ frame_fits(const struct config *c)
 	return c->message_max_bytes + c->answer_max_bytes <= c->frame_max_bytes;
 }
 
+/* A whole OPHALEN, and a second one while the first is still under way. */
+static bool
+batch_fits_queue(const struct config *c)
+{
+	return c->send_queue >= 2 * (c->outbox_batch_max + 1);
+}
+
 static bool
 users_are_given(const struct config *c)
 {
@@ -114,6 +121,8 @@ static const struct {
 	    { "frame_max_bytes", "message_max_bytes", "answer_max_bytes" },
 	    "frame_max_bytes is smaller than message_max_bytes and "
 	    "answer_max_bytes together" },
+	{ batch_fits_queue, { "send_queue", "outbox_batch_max" },
+	    "send_queue is smaller than 2 * (outbox_batch_max + 1)" },
 	{ users_are_given,
 	    { "broker_user", "signer_user", "worker_user", "single_user" },
 	    "broker_user, signer_user and worker_user are needed unless "

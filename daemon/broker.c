@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -279,11 +280,27 @@ open_signals(struct broker *b, struct mz_err *err)
 	return MZ_OK;
 }
 
+/* libzmq does not bound its connections; the files that it may open do. */
+static void
+limit_connections(const struct config *config)
+{
+	const rlim_t files = (rlim_t)(config->connections_max +
+	    config->control_connections_max + BROKER_SLOTS_MAX + 64);
+	struct rlimit limit;
+
+	MZ_ASSERT(getrlimit(RLIMIT_NOFILE, &limit) == 0);
+	if (files < limit.rlim_max)
+		limit.rlim_max = files;
+	limit.rlim_cur = limit.rlim_max;
+	MZ_ASSERT(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+}
+
 static enum mz_status
 set_up(struct broker *b, const struct package *package, struct mz_err *err)
 {
 	enum mz_status status = open_signals(b, err);
 
+	limit_connections(b->config);
 	if (status == MZ_OK)
 		status = open_store(b, err);
 	if (status == MZ_OK)

@@ -3,9 +3,12 @@
  *
  *	broker.c         start, loop, commit
  *	broker_wire.c    what parties ask
+ *	broker_say.c     what they are told
  *	broker_pool.c    workers and signer: who is there, who is trusted
  *	broker_job.c     one message on its way to its answer
- *	broker_control.c what operators ask
+ *	broker_outcome.c and its end
+ *	broker_control.c operators, consulents and auditors come in
+ *	broker_ask.c     what they ask
  *
  * One turn of the loop: read what came in and write what follows from it, all
  * in one transaction; commit; only then tell anybody. So an acknowledgement
@@ -151,10 +154,12 @@ bool broker_store_ok(struct broker *b, enum mz_status status,
 
 /* broker_wire.c */
 void wire_receive(struct broker *b);
-void wire_say_later(struct broker *b); /* after a commit */
-void wire_take_back(struct broker *b); /* after none */
 bool wire_party_known(void *broker, const char *public_key,
     char ret_party[QUEUE_PARTY_SIZE]);
+
+/* broker_say.c */
+void wire_say_later(struct broker *b); /* after a commit */
+void wire_take_back(struct broker *b); /* after none */
 
 /* broker_pool.c */
 void pool_from_supervisor(struct broker *b);
@@ -175,6 +180,11 @@ void job_signed(struct broker *b, const struct frame *frame);
 void job_worker_died(struct broker *b, struct job *job, bool guilty);
 void job_sign_again(struct broker *b); /* a new signer is there */
 void job_drop_all(struct broker *b);   /* they wait in the inbox again */
+
+/* broker_outcome.c */
+void job_key(const struct job *job, struct store_key *ret);
+void job_conclude(struct broker *b, const struct job *job,
+    const struct frame_signed *f);
 
 /* broker_control.c */
 MZ_MUST_USE enum mz_status control_open(struct broker *b, struct mz_err *err);

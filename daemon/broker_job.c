@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/engine.h"
 #include "base/log.h"
 #include "base/object.h"
 #include "base/text.h"
@@ -120,16 +119,6 @@ job_dispatch(struct broker *b)
 	}
 }
 
-static void
-fill_key(const struct job *job, struct store_key *ret)
-{
-	*ret = (struct store_key){ .party = job->in.party,
-		.kind = job->bericht,
-		.identificatie = job->identificatie,
-		.bsn = job->bsn };
-	memcpy(ret->hash, job->in.hash, sizeof ret->hash);
-}
-
 static bool
 send_facts(struct broker *b, struct slot *slot, struct job *job)
 {
@@ -164,7 +153,7 @@ gather_facts(struct broker *b, struct job *job)
 
 	if (!broker_write(b))
 		return false;
-	fill_key(job, &key);
+	job_key(job, &key);
 	date_split(date_of_instant(job->in.received_ms), &year, &month, &day);
 	status = store_facts(b->store, &key, &job->facts, &err);
 	if (status == MZ_OK)
@@ -273,107 +262,6 @@ job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 		pool_kill_signer(b);
 }
 
-/* The case that an outcome opens, and its ledger of terms (rules.md R-02). */
-static const char *const zaak_states[UITKOMST_COUNT] = {
-	[UITKOMST_VERZOEK] = "wacht-op-aanvulling",
-	[UITKOMST_BESCHIKKING] = "beschikt",
-	[UITKOMST_BEOORDELEN] = "ter-beoordeling",
-};
-
-enum {
-	TERMIJNEN_MAX = 4
-};
-
-static size_t
-fill_termijnen(const struct job *job, struct store_termijn *ret)
-{
-	const struct frame_uitkomst *r = &job->result;
-	size_t n = 0;
-
-	ret[n++] = (struct store_termijn){ "ontvangen",
-		date_of_instant(job->in.received_ms).day };
-	if (date_known(r->due))
-		ret[n++] = (struct store_termijn){ "uiterlijk", r->due.day };
-	if (date_known(r->aanvullen_tot)) {
-		ret[n++] = (struct store_termijn){ "opgeschort",
-			date_of_instant(job->decided_ms).day + 1 };
-		ret[n++] = (struct store_termijn){ "hersteltermijn",
-			r->aanvullen_tot.day };
-	}
-	return n;
-}
-
-static enum mz_status
-put_outcome(struct broker *b, const struct job *job,
-    const struct frame_signed *f, struct mz_err *err)
-{
-	const struct frame_uitkomst *r = &job->result;
-	struct store_termijn termijnen[TERMIJNEN_MAX];
-	struct store_outcome o = { .seq = job->in.seq,
-		.uitkomst = uitkomst_text((enum uitkomst)r->uitkomst),
-		.expected = job->facts,
-		.identificatie_taken = r->consumed,
-		.trace = { r->trace, r->trace_len },
-		.facts = { r->facts, r->facts_len },
-		.sets = { .policy = r->policy_hash,
-		    .registry = r->registry_hash,
-		    .schema = r->schema_hash },
-		.engine = engine_build(),
-		.decided_ms = job->decided_ms,
-		.answer = { .kind = r->antwoord,
-		    .ref = job->ids.identificatie,
-		    .body = f->body,
-		    .len = f->len } };
-	int64_t outbox_seq = 0;
-
-	fill_key(job, &o.key);
-	if (zaak_states[r->uitkomst] != NULL)
-		o.zaak = (struct store_zaak){ .kenmerk = job->ids.kenmerk,
-			.regeling = r->regeling,
-			.state = zaak_states[r->uitkomst],
-			.due_day = r->due.day,
-			.wait_until_day = r->aanvullen_tot.day,
-			.termijnen = termijnen,
-			.n_termijnen = fill_termijnen(job, termijnen) };
-	return store_outcome_put(b->store, &o, &outbox_seq, err);
-}
-
-static void
-log_answered(const struct broker *b, const struct job *job)
-{
-	log_line(LOG_EVENT,
-	    "answered msg=%lld peer=%s uitkomst=%s antwoord=%s ms=%lld",
-	    (long long)job->in.seq, job->in.party,
-	    uitkomst_text((enum uitkomst)job->result.uitkomst),
-	    job->result.antwoord, (long long)(b->now_ms - job->in.received_ms));
-}
-
-/* In this turn's transaction; the savepoint keeps a refusal to itself. A job
- * that cannot be put now waits in the inbox and is run again. */
-static void
-conclude(struct broker *b, const struct job *job, const struct frame_signed *f)
-{
-	struct mz_err err = { "" };
-	enum mz_status status;
-
-	if (date_of_instant(b->now_ms).day !=
-	    date_of_instant(job->decided_ms).day)
-		return; /* its date would be yesterday's */
-	if (!broker_write(b) ||
-	    !broker_store_ok(b, store_savepoint(b->store, &err), &err))
-		return;
-	status = put_outcome(b, job, f, &err);
-	if (!broker_store_ok(b, status, &err))
-		return;
-	if (status != MZ_OK) {
-		(void)broker_store_ok(b, store_savepoint_undo(b->store, &err),
-		    &err);
-		return;
-	}
-	if (broker_store_ok(b, store_savepoint_keep(b->store, &err), &err))
-		log_answered(b, job);
-}
-
 static void
 quarantine(struct broker *b, const struct job *job, const char *reason)
 {
@@ -402,7 +290,7 @@ job_signed(struct broker *b, const struct frame *frame)
 	job = by_seq(b, f.seq);
 	if (job != NULL && job->stage == JOB_WITH_SIGNER) {
 		if (f.refused == NULL)
-			conclude(b, job, &f);
+			job_conclude(b, job, &f);
 		else
 			quarantine(b, job, f.refused);
 		forget(b, job);

@@ -101,7 +101,8 @@ new_worker(struct broker *b, const struct handoff *h)
 	*slot = (struct slot){ .state = SLOT_STARTING,
 		.number = h->slot,
 		.gen = h->gen,
-		.line = channel_new(h->fd, b->config->frame_max_bytes) };
+		.line = channel_new(h->fd, b->config->frame_max_bytes,
+		    b->config->frame_max_bytes) };
 }
 
 static void
@@ -110,7 +111,8 @@ new_signer(struct broker *b, const struct handoff *h)
 	MZ_ASSERT(h->fd >= 0);
 	channel_free(&b->signer);
 	b->signer_ready = false;
-	b->signer = channel_new(h->fd, b->config->frame_max_bytes);
+	b->signer = channel_new(h->fd, b->config->frame_max_bytes,
+	    b->config->frame_max_bytes);
 }
 
 static void

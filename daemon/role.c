@@ -19,17 +19,32 @@
 #include "daemon/package.h"
 #include "daemon/roles.h"
 
+static const char *
+broker_user(const struct config *config)
+{
+	return config->broker_user;
+}
+
+static const char *
+worker_user(const struct config *config)
+{
+	return config->worker_user;
+}
+
+static const char *
+signer_user(const struct config *config)
+{
+	return config->signer_user;
+}
+
 static const struct {
 	const char *name;
-	size_t user_offset; /* of its user's name in struct config */
+	const char *(*user)(const struct config *);
 	int (*run)(const struct config *, struct package *, int);
 } table[ROLE_COUNT] = {
-	[ROLE_BROKER] = { "broker", offsetof(struct config, broker_user),
-	    broker_main },
-	[ROLE_WORKER] = { "worker", offsetof(struct config, worker_user),
-	    worker_main },
-	[ROLE_SIGNER] = { "signer", offsetof(struct config, signer_user),
-	    signer_main },
+	[ROLE_BROKER] = { "broker", broker_user, broker_main },
+	[ROLE_WORKER] = { "worker", worker_user, worker_main },
+	[ROLE_SIGNER] = { "signer", signer_user, signer_main },
 };
 
 const char *
@@ -51,14 +66,6 @@ role_find(const char *name, enum role *ret)
 	return MZ_NONE;
 }
 
-static const char *
-user_of(const struct config *config, enum role role)
-{
-	const char *at = (const char *)config + table[role].user_offset;
-
-	return *(char *const *)(const void *)at;
-}
-
 enum mz_status
 role_check_users(const struct config *config, struct mz_err *err)
 {
@@ -69,7 +76,7 @@ role_check_users(const struct config *config, struct mz_err *err)
 		    "start as root, so that each role gets a user of its own, "
 		    "or set single_user = yes (demonstrations and tests only)");
 	for (int i = 0; i < ROLE_COUNT; i++) {
-		const char *user = user_of(config, (enum role)i);
+		const char *user = table[i].user(config);
 
 		if (getpwnam(user) == NULL)
 			return mz_fail(err, MZ_FAIL,
@@ -117,7 +124,7 @@ become_role(enum role role, const struct config *config, int line, int package)
 	(void)sigprocmask(SIG_SETMASK, &none, NULL);
 	place_descriptors(line, package);
 	if (!config->single_user)
-		become(user_of(config, role));
+		become(table[role].user(config));
 	(void)execve("/proc/self/exe", argv, no_environment);
 	mz_panic(__func__, __FILE__, __LINE__, "cannot execute ourselves");
 }

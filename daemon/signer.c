@@ -18,7 +18,6 @@
 #include "daemon/frame.h"
 #include "daemon/roles.h"
 #include "daemon/signer_rule.h"
-#include "xml/document.h"
 
 #define CLOCK_SLACK_MS INT64_C(300000)
 
@@ -155,10 +154,10 @@ signer_main(const struct config *config, struct package *package, int line)
 	enum mz_status status;
 
 	MZ_ASSERT(prctl(PR_SET_DUMPABLE, 0) == 0);
-	xml_global_init();
 	if (config->test_clock_file[0] != '\0')
 		s.clock.file = config->test_clock_file;
-	s.line = channel_new(line, config->frame_max_bytes);
+	s.line =
+	    channel_new(line, config->frame_max_bytes, config->frame_max_bytes);
 	status = open_keys(&s, package, &err);
 	package_clear(package);
 	if (status == MZ_OK)

@@ -1,12 +1,10 @@
 #include "daemon/supervisor.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -15,173 +13,10 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/object.h"
-#include "daemon/children.h"
-#include "daemon/generation.h"
 #include "daemon/handoff.h"
 #include "daemon/notify.h"
 #include "daemon/role.h"
-
-struct supervisor {
-	const char *config_path;
-	struct config *config;
-	struct config *next_config; /* of next, when that is a reload */
-	struct children children;
-	struct generation now;  /* what the broker serves with */
-	struct generation next; /* what it is to switch to; number 0: none */
-	uint32_t last_number;
-	int64_t next_deadline_ms;
-	int signals;
-	int line; /* to the broker; -1: none */
-	bool stopping;
-	bool failed; /* the first generation could not start */
-	int64_t stop_deadline_ms;
-};
-
-static void
-close_fd(int *fd)
-{
-	if (*fd >= 0)
-		(void)close(*fd);
-	*fd = -1;
-}
-
-static enum mz_status
-make_pair(int type, int fds[2], struct mz_err *err)
-{
-	if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, fds) != 0)
-		return mz_fail(err, MZ_FAIL, "socketpair: %s", strerror(errno));
-	return MZ_OK;
-}
-
-static void
-spawned(struct supervisor *s, enum role role, uint32_t slot, uint32_t gen,
-    pid_t pid)
-{
-	const struct child child = { .pid = pid,
-		.role = role,
-		.slot = slot,
-		.gen = gen };
-
-	children_add(&s->children, &child);
-	log_line(LOG_TRACE, "started role=%s pid=%d slot=%u generation=%u",
-	    role_name(role), (int)pid, slot, gen);
-}
-
-static enum mz_status
-start_broker(struct supervisor *s, struct mz_err *err)
-{
-	int fds[2] = { -1, -1 };
-	int package = -1;
-	pid_t pid = 0;
-	enum mz_status status;
-
-	status = generation_broker_package(s->config, &package, err);
-	if (status == MZ_OK)
-		status = make_pair(SOCK_SEQPACKET, fds, err);
-	if (status == MZ_OK)
-		status = role_spawn(ROLE_BROKER, s->config, fds[1], package,
-		    &pid, err);
-	close_fd(&package);
-	close_fd(&fds[1]);
-	if (status != MZ_OK) {
-		close_fd(&fds[0]);
-		return status;
-	}
-	s->line = fds[0];
-	spawned(s, ROLE_BROKER, 0, 0, pid);
-	return MZ_OK;
-}
-
-/* A role that speaks with the broker: its end of the line goes there. */
-static enum mz_status
-start_for_broker(struct supervisor *s, const struct child *as, int package,
-    struct mz_err *err)
-{
-	struct handoff h = { .kind = as->role == ROLE_SIGNER
-		    ? HANDOFF_NEW_SIGNER
-		    : HANDOFF_NEW_WORKER,
-		.slot = as->slot,
-		.gen = as->gen };
-	int fds[2] = { -1, -1 };
-	pid_t pid = 0;
-	enum mz_status status;
-
-	status = make_pair(SOCK_STREAM, fds, err);
-	if (status == MZ_OK)
-		status =
-		    role_spawn(as->role, s->config, fds[1], package, &pid, err);
-	if (status == MZ_OK) {
-		spawned(s, as->role, as->slot, as->gen, pid);
-		h.fd = fds[0];
-		status = handoff_send(s->line, &h, err);
-	}
-	close_fd(&fds[0]);
-	close_fd(&fds[1]);
-	return status;
-}
-
-static enum mz_status
-start_signer(struct supervisor *s, struct mz_err *err)
-{
-	const struct child as = { .role = ROLE_SIGNER };
-	int package = -1;
-	enum mz_status status;
-
-	status = generation_signer_package(s->config, &package, err);
-	if (status == MZ_OK)
-		status = start_for_broker(s, &as, package, err);
-	close_fd(&package);
-	return status;
-}
-
-static enum mz_status
-start_worker(struct supervisor *s, const struct generation *gen, uint32_t slot,
-    struct mz_err *err)
-{
-	const struct child as = { .role = ROLE_WORKER,
-		.slot = slot,
-		.gen = gen->number };
-
-	return start_for_broker(s, &as, gen->worker_package, err);
-}
-
-/* Start s->next beside what runs; the broker says how it went. */
-static enum mz_status
-start_generation(struct supervisor *s, struct mz_err *err)
-{
-	const struct handoff h = { .kind = HANDOFF_NEW_REGISTRY,
-		.slot = (uint32_t)s->config->workers,
-		.gen = s->next.number,
-		.fd = s->next.registry_package };
-	enum mz_status status = handoff_send(s->line, &h, err);
-
-	for (uint32_t i = 0; i < h.slot && status == MZ_OK; i++)
-		status = start_worker(s, &s->next, i, err);
-	s->next_deadline_ms = clock_monotonic_ms() + s->config->start_wait_ms;
-	return status;
-}
-
-static enum mz_status
-open_next(struct supervisor *s, const struct config *config, struct mz_err *err)
-{
-	generation_clear(&s->next);
-	return generation_open(config, ++s->last_number, &s->next, err);
-}
-
-/* Everything from nothing, or again after the broker died. */
-static enum mz_status
-start_all(struct supervisor *s, struct mz_err *err)
-{
-	enum mz_status status = open_next(s, s->config, err);
-
-	if (status == MZ_OK)
-		status = start_broker(s, err);
-	if (status == MZ_OK)
-		status = start_signer(s, err);
-	if (status == MZ_OK)
-		status = start_generation(s, err);
-	return status;
-}
+#include "daemon/start.h"
 
 static void
 begin_stop(struct supervisor *s)
@@ -246,7 +81,7 @@ reload(struct supervisor *s)
 		return; /* one is on its way; it read the files just now */
 	status = load_next_config(s, &err);
 	if (status == MZ_OK)
-		status = open_next(s, s->next_config, &err);
+		status = start_open_next(s, s->next_config, &err);
 	if (status == MZ_OK)
 		status = start_generation(s, &err);
 	if (status != MZ_OK)
@@ -326,10 +161,12 @@ read_line(struct supervisor *s)
 			from_broker(s, &h);
 	}
 	if (status == MZ_FAIL)
-		close_fd(&s->line); /* its death follows */
+		start_close(&s->line); /* its death follows */
 }
 
-static void
+/* MZ_RETRY, MZ_FAIL: nobody took its place; the broker will not hear from this
+ * slot again. */
+static enum mz_status
 worker_died(struct supervisor *s, const struct child *child, bool guilty,
     struct mz_err *err)
 {
@@ -338,15 +175,24 @@ worker_died(struct supervisor *s, const struct child *child, bool guilty,
 		.gen = child->gen,
 		.guilty = guilty,
 		.fd = -1 };
+	enum mz_status status;
 
 	if (s->stopping || s->line < 0)
-		return;
-	if (handoff_send(s->line, &h, err) != MZ_OK)
-		return;
-	if (child->gen == s->now.number)
-		(void)start_worker(s, &s->now, child->slot, err);
-	else if (child->gen == s->next.number && guilty)
+		return MZ_OK;
+	status = handoff_send(s->line, &h, err);
+	if (status == MZ_OK && child->gen == s->now.number)
+		status = start_worker(s, &s->now, child->slot, err);
+	else if (status == MZ_OK && child->gen == s->next.number && guilty)
 		drop_next(s, "a worker could not read policy or registry");
+	return status;
+}
+
+static enum mz_status
+signer_died(struct supervisor *s, struct mz_err *err)
+{
+	if (s->stopping || s->line < 0)
+		return MZ_OK;
+	return start_signer(s, err);
 }
 
 /* The others are useless without a broker: they go too, and all start again
@@ -354,7 +200,7 @@ worker_died(struct supervisor *s, const struct child *child, bool guilty,
 static void
 broker_died(struct supervisor *s)
 {
-	close_fd(&s->line);
+	start_close(&s->line);
 	if (s->now.number == 0)
 		s->failed = true;
 	if (s->failed)
@@ -368,17 +214,18 @@ child_died(struct supervisor *s, const struct child *child, int wait_status)
 {
 	const bool guilty = child_is_guilty(child, wait_status);
 	struct mz_err err = { "" };
+	enum mz_status status = MZ_OK;
 
 	if (guilty)
 		log_line(LOG_ODD, "died role=%s pid=%d status=%d",
 		    role_name(child->role), (int)child->pid, wait_status);
 	if (child->role == ROLE_WORKER)
-		worker_died(s, child, guilty, &err);
-	else if (child->role == ROLE_BROKER)
+		status = worker_died(s, child, guilty, &err);
+	else if (child->role == ROLE_SIGNER)
+		status = signer_died(s, &err);
+	else
 		broker_died(s);
-	else if (!s->stopping && s->line >= 0)
-		(void)start_signer(s, &err);
-	if (err.text[0] != '\0')
+	if (status != MZ_OK)
 		log_line(LOG_ACT, "restart-failed role=%s why=\"%s\"",
 		    role_name(child->role), err.text);
 }
@@ -524,8 +371,8 @@ supervisor_run(const char *config_path)
 	log_line(LOG_EVENT, "stopped");
 	generation_clear(&s.now);
 	generation_clear(&s.next);
-	close_fd(&s.line);
-	close_fd(&s.signals);
+	start_close(&s.line);
+	start_close(&s.signals);
 	config_free(&s.next_config);
 	config_free(&s.config);
 	return s.failed ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -16,7 +16,7 @@
 #include "queue/server.h"
 
 enum {
-	QUEUE_POLL_FDS = 128
+	QUEUE_POLL_FDS = 256
 };
 
 /* As struct pollfd of <poll.h>, and with its POLLIN, POLLOUT and POLLERR: an

@@ -1,0 +1,50 @@
+/*
+ * start - how the supervisor brings the roles to life; private to it
+ */
+#ifndef MZ_DAEMON_START_H
+#define MZ_DAEMON_START_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "config/config.h"
+#include "daemon/children.h"
+#include "daemon/generation.h"
+
+struct supervisor {
+	const char *config_path;
+	struct config *config;
+	struct config *next_config; /* of next, when that is a reload */
+	struct children children;
+	struct generation now;  /* what the broker serves with */
+	struct generation next; /* what it is to switch to; number 0: none */
+	uint32_t last_number;
+	int64_t next_deadline_ms;
+	int signals;
+	int line; /* to the broker; -1: none */
+	bool stopping;
+	bool failed; /* the first generation could not start */
+	int64_t stop_deadline_ms;
+};
+
+/* Read policy and registry as config says, for the generation to come. */
+MZ_MUST_USE enum mz_status start_open_next(struct supervisor *s,
+    const struct config *config, struct mz_err *err);
+
+/* Start the generation that was opened beside what runs; the broker says how
+ * it went. */
+MZ_MUST_USE enum mz_status start_generation(struct supervisor *s,
+    struct mz_err *err);
+
+/* Everything from nothing, or again after the broker died. */
+MZ_MUST_USE enum mz_status start_all(struct supervisor *s, struct mz_err *err);
+
+MZ_MUST_USE enum mz_status start_signer(struct supervisor *s,
+    struct mz_err *err);
+MZ_MUST_USE enum mz_status start_worker(struct supervisor *s,
+    const struct generation *gen, uint32_t slot, struct mz_err *err);
+
+void start_close(int *fd); /* -1 afterwards */
+
+#endif
