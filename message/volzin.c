@@ -38,15 +38,16 @@ volzin_fill(struct bytes *out, enum volzin naam,
 	const char *text = volzin_text(naam);
 	const char *value;
 	char buf[OPMAAK_SIZE];
-	size_t len;
 
-	while (len = strcspn(text, "{"), text[len] != '\0') {
-		bytes_add(out, text, len);
-		text += len;
+	while (*text != '\0') {
+		if (*text != '{') {
+			bytes_add(out, text, strcspn(text, "{"));
+			text += strcspn(text, "{");
+			continue;
+		}
 		value = value_of(text, waarden, buf);
 		MZ_ASSERT(value != NULL);
 		bytes_add_text(out, value);
 		text += strcspn(text, "}") + 1;
 	}
-	bytes_add_text(out, text);
 }
