@@ -9,8 +9,8 @@ an answer. Nothing is left behind: the folder goes, and so does every process
 (they die with the supervisor).
 """
 import os
-import queue
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -44,6 +44,32 @@ def noon_ms(date):
     return ((day - epoch).days * 24 + 11) * 3600 * 1000
 
 
+def role_of(pid):
+    """The role in the process's own command line; None: it is gone."""
+    try:
+        words = read(f'/proc/{pid}/cmdline').split('\0')
+    except OSError:
+        return None
+    return next((word.split('=')[1] for word in words
+                 if word.startswith('--role=')), None)
+
+
+class Victim:
+    """A process to end: by a descriptor, so that it can be no other."""
+
+    def __init__(self, pid):
+        self.fd = os.pidfd_open(pid)
+
+    def kill(self, number=signal.SIGKILL):
+        signal.pidfd_send_signal(self.fd, number)
+
+    def wait_gone(self):
+        ended = select.select([self.fd], [], [], DEADLINE)[0]
+        os.close(self.fd)
+        if not ended:
+            raise AssertionError('a process did not end')
+
+
 class Service:
     def __init__(self, policy='etc/beleid/voorbeeld', date='2023-03-06',
                  **keys):
@@ -70,7 +96,8 @@ class Service:
         self.keys.update(keys)
         self.process = None
         self.lines = []
-        self.fresh = queue.Queue()
+        self.seen = 0  # lines that wait_log() has passed
+        self.news = threading.Condition()
         self.endpoint = None
 
     def secret_file(self, name):
@@ -105,7 +132,7 @@ class Service:
 
     def start(self, ready=True):
         self.write_config()
-        self.fresh = queue.Queue()
+        self.seen = len(self.lines)
         self.process = subprocess.Popen(
             [os.path.join(BIN, 'meerzorgd'), '-c', self.config_file],
             stderr=subprocess.PIPE, text=True, errors='replace')
@@ -118,23 +145,40 @@ class Service:
 
     def _collect(self):
         for line in self.process.stderr:
-            self.lines.append(line.rstrip('\n'))
-            self.fresh.put(line)
-        self.fresh.put(None)
+            self._add(line.rstrip('\n'))
+        self._add(None)  # it has ended
 
-    def wait_log(self, text):
-        """The first log line from now on that holds text."""
+    def _add(self, line):
+        with self.news:
+            self.lines.append(line)
+            self.news.notify_all()
+
+    def log(self):
+        return [line for line in self.lines if line is not None]
+
+    def wait_log(self, text, number=1):
+        """The next log line (or the one so many further) that holds text."""
         end = time.monotonic() + DEADLINE
-        while True:
-            try:
-                line = self.fresh.get(timeout=max(0, end - time.monotonic()))
-            except queue.Empty:
-                line = None
-            if line is None:
-                raise AssertionError(
-                    f'no log line with {text!r}:\n' + '\n'.join(self.lines))
-            if text in line:
-                return line
+        with self.news:
+            while True:
+                while self.seen < len(self.lines):
+                    line = self.lines[self.seen]
+                    self.seen += 1
+                    if line is None:
+                        self.fail(f'it ended before a line with {text!r}')
+                    number -= text in line
+                    if number == 0:
+                        return line
+                if not self.news.wait(max(0, end - time.monotonic())):
+                    self.fail(f'no line with {text!r}')
+
+    def skip_log(self):
+        """wait_log() looks at what is logged from now on."""
+        with self.news:
+            self.seen = len(self.lines)
+
+    def fail(self, why):
+        raise AssertionError(why + ':\n' + '\n'.join(self.log()))
 
     def signal(self, number):
         self.process.send_signal(number)
@@ -158,9 +202,13 @@ class Service:
         self.process = None
 
     def kill(self):
-        """As when the power fails: nobody gets to clean up."""
+        """As when the power fails: nobody gets to clean up. The roles die with
+        the supervisor, a moment later."""
+        victims = [Victim(pid) for pid in self.children()]
         self.process.kill()
         self.process.wait()
+        for victim in victims:
+            victim.wait_gone()
         self.reader.join(timeout=DEADLINE)
         self.process = None
 
@@ -171,26 +219,42 @@ class Service:
 
     def answer(self, peer, wire_id, confirm=True):
         """The answer to one message, waited for and (unless told) confirmed."""
-        end = time.monotonic() + DEADLINE
-        while True:
-            standing = peer.status(wire_id)
-            if standing.ref:
-                break
-            if time.monotonic() > end:
-                raise AssertionError(
-                    f'{wire_id}: {standing}\n' + '\n'.join(self.lines))
-            self.next_log(end)
-        delivery = peer.fetch_ref(standing.ref)
+        delivery = peer.fetch_ref(self.wait_status(
+            peer, wire_id, lambda standing: standing.ref).ref)
         if confirm:
             peer.confirm(delivery.seq)
         return delivery
 
-    def next_log(self, end):
-        """Wait for anything to be logged: an answer always is."""
-        try:
-            self.fresh.get(timeout=max(0.01, min(0.5, end - time.monotonic())))
-        except queue.Empty:
-            pass
+    def wait_status(self, peer, wire_id, good):
+        """STATUS of wire_id, once good() likes it; asked whenever the service
+        has logged something."""
+        end = time.monotonic() + DEADLINE
+        while True:
+            known = len(self.lines)
+            standing = peer.status(wire_id)
+            if good(standing):
+                return standing
+            if time.monotonic() > end:
+                self.fail(f'{standing}')
+            with self.news:
+                self.news.wait_for(lambda: len(self.lines) > known, 0.5)
+
+    # The processes of the service.
+
+    def children(self, role=None):
+        """pid of each process of the service, those of one role or all."""
+        pid = self.process.pid
+        found = read(f'/proc/{pid}/task/{pid}/children').split()
+        return [int(child) for child in found
+                if role is None or role_of(child) == role]
+
+    def kill_role(self, role):
+        """kill -9 each process of this role; they are gone afterwards."""
+        victims = [Victim(pid) for pid in self.children(role)]
+        for victim in victims:
+            victim.kill()
+        for victim in victims:
+            victim.wait_gone()
 
     def control(self, *arguments, check=True):
         """A verb of meerzorgctl, on this service's socket."""
