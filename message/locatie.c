@@ -4,16 +4,15 @@
 
 #include "base/object.h"
 
-#define HEADER "/Bericht/Header/"
-#define ZAAK   "/Bericht/Aanvraag/"
-
 /* Below the client where the path has no root of its own. */
 static const char *const paths[ELEMENT_COUNT] = {
-	[ELEMENT_IDENTIFICATIE] = HEADER "BerichtIdentificatie/Identificatie",
-	[ELEMENT_DAGTEKENING] = HEADER "BerichtIdentificatie/Dagtekening",
-	[ELEMENT_FORMULIERVERSIE] = ZAAK "FormulierVersie",
-	[ELEMENT_BEGINDATUM] = ZAAK "Periode/Begindatum",
-	[ELEMENT_EINDDATUM] = ZAAK "Periode/Einddatum",
+	[ELEMENT_IDENTIFICATIE] =
+	    "/Bericht/Header/BerichtIdentificatie/Identificatie",
+	[ELEMENT_DAGTEKENING] =
+	    "/Bericht/Header/BerichtIdentificatie/Dagtekening",
+	[ELEMENT_FORMULIERVERSIE] = "/Bericht/Aanvraag/FormulierVersie",
+	[ELEMENT_BEGINDATUM] = "/Bericht/Aanvraag/Periode/Begindatum",
+	[ELEMENT_EINDDATUM] = "/Bericht/Aanvraag/Periode/Einddatum",
 	[ELEMENT_BSN] = "Bsn",
 	[ELEMENT_GEBOORTEDATUM] = "Geboortedatum/Datum",
 	[ELEMENT_ZZPCODE] = "Indicatie/ZzpCode",
@@ -103,7 +102,8 @@ message_locatie(enum element element, unsigned client, unsigned index,
 	if (path[0] == '/')
 		len = snprintf(buf, size, "%s", path);
 	else
-		len = snprintf(buf, size, ZAAK "Clienten/Client[%u]/%s",
+		len = snprintf(buf, size,
+		    "/Bericht/Aanvraag/Clienten/Client[%u]/%s",
 		    client > 0 ? client : 1, path);
 	MZ_ASSERT(len > 0);
 	if (index > 0 && (size_t)len < size)

@@ -298,30 +298,34 @@ markup_in_text_and_blanks_around_values_do_no_harm(void **state)
 	aanvraag_free(&a);
 }
 
-/* What is left of the client when everything optional is gone. */
+/* The sample as an aanvraag in mpt without anything that may be absent. */
+static char *
+bare_sample(void)
+{
+	MZ_AUTO(mz_freep) char *all = sample_read("aanvraag.xml");
+	MZ_AUTO(mz_freep)
+	char *form = sample_cut(all, "<FormulierVersie>", "<Leveringsvorm>");
+	MZ_AUTO(mz_freep)
+	char *period = sample_cut(form, "<Periode>", "<Clienten>");
+	MZ_AUTO(mz_freep)
+	char *client =
+	    sample_cut(period, "<Bespreking>", "</Client>\n    </Clienten>");
+
+	return sample_edit(client, "vorm>4<", "vorm>7<");
+}
+
 static void
 what_is_absent_is_not_known(void **state)
 {
-	MZ_AUTO(mz_freep) char *text = sample_read("aanvraag.xml");
-	MZ_AUTO(mz_freep) char *edited = NULL;
-	struct xml_document *doc;
+	MZ_AUTO(mz_freep) char *text = bare_sample();
+	struct xml_document *doc = sample_parse(text);
 	struct aanvraag *a = NULL;
 	struct schema_faults faults;
 	const struct client *c;
-	struct mz_err err;
 
 	(void)state;
-	*strstr(text, "<Bespreking>") = '\0';
-	*strstr(text, "<AfschriftClient>") = '\0';
-	edited = mz_alloc(20000);
-	(void)strcat(edited, text);
-	*strstr(edited, "<FormulierVersie>") = '\0';
-	(void)strcat(edited, "<Leveringsvorm>7</Leveringsvorm>");
-	(void)strcat(edited, strstr(text + strlen(text) + 1, "<Clienten>"));
-	(void)strcat(edited, "</Client></Clienten></Aanvraag></Bericht>");
-	doc = sample_parse(edited);
-	assert_status(schema_validate(set, doc, &faults, &err), MZ_OK);
-	assert_status(aanvraag_read(doc, &a, &err), MZ_OK);
+	assert_status(schema_validate(set, doc, &faults, NULL), MZ_OK);
+	assert_status(aanvraag_read(doc, &a, NULL), MZ_OK);
 	xml_document_free(&doc);
 	c = &a->clienten[0];
 	assert_null(a->formulierversie);

@@ -48,6 +48,22 @@ sample_edit(const char *text, const char *from, const char *to)
 	return bytes_take(&edited, &len);
 }
 
+char *
+sample_cut(const char *text, const char *from, const char *to)
+{
+	const char *begin = strstr(text, from);
+	const char *end = begin != NULL ? strstr(begin, to) : NULL;
+	struct bytes cut;
+	size_t len;
+
+	assert_non_null(end);
+	bytes_init(&cut, SAMPLE_MAX);
+	bytes_add(&cut, text, (size_t)(begin - text));
+	bytes_add_text(&cut, end);
+	assert_false(bytes_failed(&cut));
+	return bytes_take(&cut, &len);
+}
+
 struct xml_document *
 sample_parse(const char *text)
 {

@@ -14,6 +14,9 @@ char *sample_read(const char *name);
 /* text with the first from replaced by to; from must be there. */
 char *sample_edit(const char *text, const char *from, const char *to);
 
+/* text without what stands from the first from up to the first to after it. */
+char *sample_cut(const char *text, const char *from, const char *to);
+
 struct xml_document *sample_parse(const char *text);
 
 /* The sample application, parsed, with one edit (from NULL: none). */
