@@ -178,10 +178,12 @@ follow(struct store *store, unsigned limit, struct journal_check *check,
     struct mz_err *err)
 {
 	MZ_AUTO(stmt_reset) sqlite3_stmt *st = NULL;
+	/* No row may stand before the first one either. */
+	const int64_t after = check->at.seq > 0 ? check->at.seq : INT64_MIN;
 	enum mz_status status;
 
 	status = query_row(store, QUERY_JOURNAL_FROM,
-	    ARGS(NUMBER(check->at.seq), NUMBER(limit)), &st, err);
+	    ARGS(NUMBER(after), NUMBER(limit)), &st, err);
 	for (unsigned n = 1; status == MZ_OK; n++) {
 		if (!follows(store, st, check)) {
 			check->broken_seq = check->at.seq + 1;

@@ -37,6 +37,7 @@ void reopen(struct fixture *f); /* commit, close, open, begin */
 
 /* Change the file behind the store's back, which is closed meanwhile. */
 void tamper(struct fixture *f, const char *sql);
+bool may_tamper(struct fixture *f, const char *sql);
 int64_t look(struct fixture *f, const char *sql); /* one number */
 
 struct inbox_new message(const char *party, const char *wire_id,
