@@ -97,7 +97,7 @@ enum mz_status
 beleid_node_nummer(struct beleid_reader *r, const xmlNode *parent,
     const char *name, int *ret)
 {
-	int64_t value;
+	int64_t value = 0;
 	enum mz_status status = read_number(r, parent, name, &value);
 
 	if (status != MZ_OK)

@@ -13,6 +13,10 @@
 #define SHIPPED   "etc/beleid/"
 #define VOORBEELD "etc/beleid/voorbeeld/"
 
+enum {
+	FILE_MAX = 1048576
+};
+
 static struct schema_set *schemas;
 
 static int
@@ -80,7 +84,7 @@ load(const char *folder, const char *name)
 	struct mz_err err = { "" };
 	char path[128];
 
-	bytes_init(&text, 1024 * 1024);
+	bytes_init(&text, FILE_MAX);
 	(void)snprintf(path, sizeof path, "%s%s", folder, name);
 	load_file(path, &text);
 	doc = parsed(&text);
@@ -170,7 +174,7 @@ expect_band(const struct row *row, const struct band *band, int nummer,
 	expect_cijfer(&band->max_minutes_week, edge_minutes(row, edges[nummer]),
 	    standing);
 	expect_cijfer(&band->dagbedrag_cents,
-	    half_up(low + edges[nummer], 2 * 365), standing);
+	    half_up(low + edges[nummer], INT64_C(2) * 365), standing);
 	expect_cijfer(&band->upper_edge_cents, edges[nummer], STANDING_BRON);
 }
 
@@ -343,8 +347,8 @@ replaced(const char *from, const char *to)
 	MZ_AUTO(bytes_clear) struct bytes other = { 0 };
 	const char *at;
 
-	bytes_init(&text, 1024 * 1024);
-	bytes_init(&other, 1024 * 1024);
+	bytes_init(&text, FILE_MAX);
+	bytes_init(&other, FILE_MAX);
 	load_file(VOORBEELD "2022-10.xml", &text);
 	at = strstr(bytes_text(&text), from);
 	assert_non_null(at);
