@@ -29,6 +29,8 @@ sys.path.insert(0, os.path.join(SOURCE, 'tests', 'support'))
 import wire  # noqa: E402
 
 DEADLINE = 60.0  # of any wait; a machine may be slow, a hang is a failure
+# What a sanitizer, or mz_panic(), says.
+UNSOUND = ('Sanitizer', 'runtime error:', 'panic')
 
 
 def read(path, mode='r'):
@@ -127,8 +129,10 @@ class Service:
         return self
 
     def __exit__(self, *_):
-        self.stop()
-        shutil.rmtree(self.dir)
+        try:
+            self.stop()
+        finally:
+            shutil.rmtree(self.dir)
 
     def start(self, ready=True):
         self.write_config()
@@ -144,8 +148,9 @@ class Service:
             self.wait_log('ready ')
 
     def _collect(self):
-        for line in self.process.stderr:
-            self._add(line.rstrip('\n'))
+        with self.process.stderr as lines:
+            for line in lines:
+                self._add(line.rstrip('\n'))
         self._add(None)  # it has ended
 
     def _add(self, line):
@@ -190,16 +195,28 @@ class Service:
         return code
 
     def stop(self):
+        """Stop it, if it runs; it must do so without a word of complaint."""
         if self.process is None:
             return
-        if self.process.poll() is None:
-            self.signal(signal.SIGTERM)
-            try:
-                self.wait()
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        code = self.process.poll()
+        try:
+            if code is None:
+                self.signal(signal.SIGTERM)
+                code = self.wait()
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.reader.join(timeout=DEADLINE)
         self.process = None
+        if code != 0:
+            self.fail(f'it ended with {code}')
+        self.check_sound()
+
+    def check_sound(self):
+        """No role met a fault in its own program."""
+        for line in self.log():
+            if any(word in line for word in UNSOUND):
+                self.fail('a role is not sound')
 
     def kill(self):
         """As when the power fails: nobody gets to clean up. The roles die with
