@@ -267,6 +267,27 @@ what_was_not_committed_is_gone(void **state)
 	assert_int_equal(look(f, "SELECT count(*) FROM inbox"), 0);
 }
 
+/* After some faults, as a full disk, SQLite takes a transaction back itself. */
+static void
+a_lost_transaction_is_not_mistaken_for_a_new_one(void **state)
+{
+	struct fixture *f = *state;
+	const struct inbox_new m = message(PARTY_A, "2", "b");
+	int64_t ms = 0;
+	int64_t seq = 0;
+
+	(void)offer(f, PARTY_A, "1", "a");
+	assert_status(store_savepoint(f->store, &f->err), MZ_OK);
+	assert_status(db_exec(f->store->db, "ROLLBACK", &f->err), MZ_OK);
+	assert_status(store_inbox_put(f->store, &m, &seq, &ms, &f->err),
+	    MZ_RETRY);
+	assert_status(store_savepoint_undo(f->store, &f->err), MZ_RETRY);
+	assert_status(store_commit(f->store, &f->err), MZ_RETRY);
+	assert_status(store_begin(f->store, &f->err), MZ_OK);
+	assert_int_equal(look(f, "SELECT count(*) FROM inbox"), 0);
+	(void)offer(f, PARTY_A, "1", "a"); /* and the store goes on */
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int
@@ -283,6 +304,7 @@ main(void)
 		TEST(a_step_that_fails_leaves_the_version_before_it),
 		TEST(a_full_database_refuses_and_goes_on),
 		TEST(what_was_not_committed_is_gone),
+		TEST(a_lost_transaction_is_not_mistaken_for_a_new_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
