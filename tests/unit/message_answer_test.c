@@ -80,8 +80,7 @@ set_up(void **state)
 		.beleid_hash = HASH,
 		.register_hash = HASH,
 		.programma = "meerzorgd 0.1.0",
-		.received_ms =
-		    1677668400123, /* 2023-03-01 12:00:00 in Amsterdam */
+		.received_ms = 1677670496123, /* 12:34:56 in Amsterdam */
 		.decided_ms = 1678100400000,
 	};
 	return 0;
@@ -170,7 +169,8 @@ add_usual_findings(struct fixture *f)
 	bevinding_number(b, "total_minutes_week", 3540);
 	bevinding_code(b, "zorgprofiel", "VG7");
 	bevinding_date(b, "begin", date_make(2023, 4, 1));
-	bevinding_date(b, "eind", DATE_NONE);
+	bevinding_date(b, "eind", date_make(2024, 3, 31));
+	b->waarden[b->n_waarden - 1].date = DATE_NONE;
 	b = add(f, REGEL_V04, BEVINDING_ONTBREEKT, "Er ontbreken teksten.");
 	bevinding_place(b, ELEMENT_ONTWIKKELPERSPECTIEF, 0, NULL);
 	bevinding_place(b, ELEMENT_DOELEN, 2,
@@ -219,7 +219,7 @@ every_answer_has_the_same_head(void **state)
 	expect_text(doc, "Voorbeeldmelding", volzin_text(VOLZIN_VOORBEELD));
 	expect_text(doc, "Zaak/Kenmerk", "2023-000017");
 	expect_text(doc, "Ontvangst/BerichtHash", HASH);
-	expect_text(doc, "Ontvangst/OntvangenOp", "2023-03-01T11:00:00.123Z");
+	expect_text(doc, "Ontvangst/OntvangenOp", "2023-03-01T11:34:56.123Z");
 	xml_document_free(&doc);
 }
 

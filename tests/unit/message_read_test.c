@@ -82,6 +82,8 @@ a_header_that_is_not_in_order_is_refused(void **state)
 		{ ">41000001</Afzender>", ">41000001234567</Afzender>" },
 		{ ">41000001</Afzender>", ">4100000x</Afzender>" },
 		{ "<Afzender>41000001</Afzender>", "" },
+		{ "<Afzender>41000001</Afzender>",
+		    "<AfzenderOud>41000001</AfzenderOud>" },
 		{ "<Afzender>41000001</Afzender>", "<Afzender/>" },
 		{ "<Afzender>41000001</Afzender>",
 		    "<a:Afzender xmlns:a='urn:a'>41000001</a:Afzender>" },

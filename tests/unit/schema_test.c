@@ -19,11 +19,14 @@ static struct schema_set *set;
 static int
 load(void **state)
 {
+	xmlExternalEntityLoader before;
 	struct mz_err err;
 
 	(void)state;
 	xml_global_init();
+	before = xmlGetExternalEntityLoader();
 	assert_status(schema_set_load(&set, &err), MZ_OK);
+	assert_true(xmlGetExternalEntityLoader() == before);
 	return 0;
 }
 
@@ -190,6 +193,21 @@ nothing_but_blanks_is_no_text(void **state)
 }
 
 static void
+one_value_has_one_fault(void **state)
+{
+	struct schema_faults faults;
+	char blanks[400] = "";
+
+	(void)state;
+	/* Too long, and without a letter. */
+	memset(blanks, ' ', 300);
+	assert_status(
+	    validate(sample_aanvraag("RJ van Oostenbrugge", blanks), &faults),
+	    MZ_REFUSE);
+	assert_int_equal(faults.n, 1);
+}
+
+static void
 faults_are_bounded(void **state)
 {
 	MZ_AUTO(mz_freep) char *text = sample_read("aanvraag.xml");
@@ -300,6 +318,7 @@ main(void)
 		cmocka_unit_test(
 		    a_text_of_4000_characters_fits_and_one_more_does_not),
 		cmocka_unit_test(nothing_but_blanks_is_no_text),
+		cmocka_unit_test(one_value_has_one_fault),
 		cmocka_unit_test(faults_are_bounded),
 		cmocka_unit_test(nothing_of_the_document_is_quoted),
 		cmocka_unit_test(every_element_and_type_is_documented),
