@@ -277,6 +277,5 @@ beleid_make_profiel(struct beleid_set *set, const char *naam)
 	for (size_t i = 0; i < b->n_zorgprofielen; i++)
 		if (strcmp(b->zorgprofielen[i].naam, naam) == 0)
 			return &b->zorgprofielen[i];
-	MZ_ASSERT(!"a profile of the table");
-	return NULL;
+	mz_panic(__func__, __FILE__, __LINE__, naam);
 }
