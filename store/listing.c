@@ -56,15 +56,19 @@ static const struct source zaken = {
 	.uncommon = "",
 };
 
+#define DUE "ifnull(due_day, 2147483647)" /* as its index has it */
+
+/* A page goes on behind the case ?1. */
 static const char work_sql[] =
+    "WITH last(due) AS (SELECT ifnull("
+    " (SELECT " DUE " FROM zaak WHERE id = ?1), -2147483648))"
     "SELECT id, kenmerk, regeling, party, state, opened_ms, due_day,"
     " wait_until_day, updated_ms, version FROM zaak INDEXED BY zaak_work"
     " WHERE state = 'ter-beoordeling'"
-    " AND (ifnull(due_day, 2147483647), id) >"
-    " (ifnull((SELECT ifnull(due_day, 2147483647) FROM zaak WHERE id = ?1),"
-    " -2147483648), ?1)"
+    " AND " DUE " >= (SELECT due FROM last)"
+    " AND (" DUE " > (SELECT due FROM last) OR id > ?1)"
     " AND (?4 IS NULL OR party = ?4)"
-    " ORDER BY ifnull(due_day, 2147483647), id LIMIT ?2";
+    " ORDER BY " DUE ", id LIMIT ?2";
 
 /* ?1 after, ?2 how many, ?3 state, ?4 party. */
 static void

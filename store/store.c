@@ -29,8 +29,7 @@ open_private(const char *path, int *ret_fd, struct mz_err *err)
 	const int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
 	if (fd < 0)
-		return mz_fail(err, MZ_FAIL, "%.150s: %s", path,
-		    strerror(errno));
+		return mz_fail(err, MZ_FAIL, "%.150s: %m", path);
 	*ret_fd = fd;
 	return MZ_OK;
 }
@@ -55,8 +54,7 @@ take_lock(struct store *store, struct mz_err *err)
 		return mz_fail(err, MZ_FAIL,
 		    "%.150s: another process has this database open",
 		    store->path);
-	return mz_fail(err, MZ_FAIL, "%.150s: lock: %s", store->path,
-	    strerror(errno));
+	return mz_fail(err, MZ_FAIL, "%.150s: lock: %m", store->path);
 }
 
 static enum mz_status
