@@ -52,7 +52,7 @@ retourbericht_write(const struct antwoord_kop *kop,
 	part_begin(&w, MESSAGE_RETOURBERICHT, kop, bewijs, out);
 	xml_begin(&w, "Retour");
 	part_volzin(&w, "Toelichting", VOLZIN_RETOUR, kop, DATE_NONE);
-	part_bevindingen(&w, "Fouten", &beoordeling->bevindingen, PART_FOUT);
+	part_fouten(&w, &beoordeling->bevindingen);
 	part_vereisten(&w, beoordeling);
 	xml_end(&w);
 	part_cijfers(&w, beoordeling);

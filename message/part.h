@@ -31,12 +31,13 @@ void part_number(struct xml_writer *w, const char *name, struct number number);
 /* The lists are left out when they are empty. outcomes: which findings, as a
  * set of bits. */
 enum {
-	PART_FOUT = 1 << BEVINDING_FOUT,
 	PART_ONTBREEKT = 1 << BEVINDING_ONTBREEKT,
 	PART_ALLE = (1 << BEVINDING_UITKOMST_COUNT) - 1,
 };
 void part_bevindingen(struct xml_writer *w, const char *name,
     const struct bevindingen *list, unsigned outcomes);
+/* At least one finding is a fout. */
+void part_fouten(struct xml_writer *w, const struct bevindingen *list);
 void part_vereisten(struct xml_writer *w,
     const struct beoordeling *beoordeling);
 void part_waarden(struct xml_writer *w, const char *name,

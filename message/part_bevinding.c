@@ -68,13 +68,20 @@ write_locatie(struct xml_writer *w, const struct plaats *plaats,
 	xml_text_element(w, "Locatie", path);
 }
 
+/* The rule, and the client when it is about one. */
+static void
+write_regel(struct xml_writer *w, const struct bevinding *b)
+{
+	xml_text_element(w, "Regel", regel_id(b->regel));
+	if (b->client > 0)
+		xml_int_element(w, "Client", b->client);
+}
+
 static void
 write_bevinding(struct xml_writer *w, const struct bevinding *b)
 {
 	xml_begin(w, "Bevinding");
-	xml_text_element(w, "Regel", regel_id(b->regel));
-	if (b->client > 0)
-		xml_int_element(w, "Client", b->client);
+	write_regel(w, b);
 	xml_text_element(w, "Uitkomst", bevinding_uitkomst_text(b->uitkomst));
 	if (b->n_plaatsen > 0) {
 		xml_begin(w, "Locaties");
@@ -106,21 +113,57 @@ part_bevindingen(struct xml_writer *w, const char *name,
 		xml_end(w);
 }
 
+static const char *
+wanted_at(const struct plaats *place)
+{
+	return place->wanted != NULL ? place->wanted
+	                             : element_wanted(place->element);
+}
+
+static void
+write_fout(struct xml_writer *w, const struct bevinding *b)
+{
+	xml_begin(w, "Fout");
+	write_regel(w, b);
+	xml_text_element(w, "Omschrijving", b->tekst);
+	if (b->n_plaatsen > 0) {
+		xml_begin(w, "Plaatsen");
+		for (size_t i = 0; i < b->n_plaatsen; i++) {
+			xml_begin(w, "Plaats");
+			write_locatie(w, &b->plaatsen[i], b->client);
+			xml_text_element(w, "Nodig",
+			    wanted_at(&b->plaatsen[i]));
+			xml_end(w);
+		}
+		xml_end(w);
+	}
+	xml_text_element(w, "Bron", regel_bron(b->regel));
+	part_waarden(w, "Waarden", b->waarden, b->n_waarden);
+	xml_end(w);
+}
+
+void
+part_fouten(struct xml_writer *w, const struct bevindingen *list)
+{
+	xml_begin(w, "Fouten");
+	for (size_t i = 0; i < list->n; i++) {
+		if (list->items[i].uitkomst == BEVINDING_FOUT)
+			write_fout(w, &list->items[i]);
+	}
+	xml_end(w);
+}
+
 /* place NULL: what is missing has no place of its own. */
 static void
 write_vereiste(struct xml_writer *w, const struct bevinding *b,
     const struct plaats *place)
 {
-	const char *wanted = b->tekst;
-
 	xml_begin(w, "Vereiste");
 	xml_text_element(w, "Regel", regel_id(b->regel));
-	if (place != NULL) {
+	if (place != NULL)
 		write_locatie(w, place, b->client);
-		wanted = place->wanted != NULL ? place->wanted
-		                               : element_wanted(place->element);
-	}
-	xml_text_element(w, "Omschrijving", wanted);
+	xml_text_element(w, "Omschrijving",
+	    place != NULL ? wanted_at(place) : b->tekst);
 	xml_end(w);
 }
 

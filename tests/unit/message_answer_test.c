@@ -292,10 +292,14 @@ a_retourbericht_lists_faults_and_what_would_be_asked(void **state)
 	                  &f->out, NULL),
 	    MZ_OK);
 	doc = expect_answer(f, MESSAGE_RETOURBERICHT);
-	expect_text(doc, "Retour/Fouten/Bevinding/Regel", "V-13");
-	expect_text(doc, "Retour/Fouten/Bevinding/Uitkomst", "fout");
-	expect_text(doc, "Retour/Fouten/Bevinding/Locaties/Locatie",
+	expect_text(doc, "Retour/Fouten/Fout/Regel", "V-13");
+	expect_text(doc, "Retour/Fouten/Fout/Client", "1");
+	expect_text(doc, "Retour/Fouten/Fout/Omschrijving",
+	    "Het nummer klopt niet.");
+	expect_text(doc, "Retour/Fouten/Fout/Plaatsen/Plaats/Locatie",
 	    "/Bericht/Aanvraag/Clienten/Client[1]/Bsn");
+	expect_text(doc, "Retour/Fouten/Fout/Plaatsen/Plaats/Nodig",
+	    element_wanted(ELEMENT_BSN));
 	assert_int_equal(
 	    node_count(node_find(xml_document_root(doc), "Retour/Fouten")), 1);
 	assert_int_equal(
