@@ -30,27 +30,35 @@ add_minutes(const struct dossier *d, struct bevinding *b)
 	    d->omvang.meerzorg_minutes_week.value);
 }
 
+static void
+subtract_base(const struct dossier *d, struct bevinding *b)
+{
+	const struct omvang *o = &d->omvang;
+
+	if (!o->weging->known) {
+		bevinding_no_figure(b, "de weging van de uren");
+		return;
+	}
+	bevinding_use(b, o->weging);
+	bevinding_number(b, "total_minutes_week", o->total_minutes_week.value);
+	if (!o->basis->known) {
+		bevinding_no_figure(b, "de basisminuten van het zorgprofiel");
+		return;
+	}
+	bevinding_use(b, o->basis);
+	bevinding_number(b, "base_minutes_week", o->basis->value);
+	add_minutes(d, b);
+	bevinding_say(b, BEVINDING_VOLDAAN, ZIN_O01_VOLDAAN);
+}
+
 /* meerzorg = total - base. */
 static void
 regel_o01(const struct dossier *d, struct bevinding *b)
 {
-	const struct omvang *o = &d->omvang;
-
-	if (o->blocker != ELEMENT_COUNT) {
-		bevinding_blocked(b, o->blocker);
-	} else if (!o->weging->known) {
-		bevinding_no_figure(b, "de weging van de uren");
-	} else if (!o->basis->known) {
-		bevinding_no_figure(b, "de basisminuten van het zorgprofiel");
-	} else {
-		bevinding_use(b, o->weging);
-		bevinding_use(b, o->basis);
-		bevinding_number(b, "total_minutes_week",
-		    o->total_minutes_week.value);
-		bevinding_number(b, "base_minutes_week", o->basis->value);
-		add_minutes(d, b);
-		bevinding_say(b, BEVINDING_VOLDAAN, ZIN_O01_VOLDAAN);
-	}
+	if (d->omvang.blocker != ELEMENT_COUNT)
+		bevinding_blocked(b, d->omvang.blocker);
+	else
+		subtract_base(d, b);
 }
 
 static void

@@ -49,9 +49,6 @@ weigh_125(const struct dossier *d, struct bevinding *b)
 
 	bevinding_use(b, d->omvang.basis);
 	bevinding_use(b, d->omvang.weging);
-	bevinding_code(b, "zorgprofiel", dossier_profiel_naam(d));
-	bevinding_number(b, "total_minutes_week",
-	    d->omvang.total_minutes_week.value);
 	bevinding_number(b, "base_minutes_week", d->omvang.basis->value);
 	bevinding_number(b, "required_minutes_week_x4",
 	    5 * d->omvang.basis->value);
@@ -62,6 +59,22 @@ weigh_125(const struct dossier *d, struct bevinding *b)
 		    above == 0 ? ZIN_T03_PRECIES : ZIN_T03_BOVEN);
 }
 
+static void
+judge_total(const struct dossier *d, struct bevinding *b)
+{
+	bevinding_code(b, "zorgprofiel", dossier_profiel_naam(d));
+	if (!d->omvang.weging->known) {
+		bevinding_no_figure(b, "de weging van de uren");
+		return;
+	}
+	bevinding_number(b, "total_minutes_week",
+	    d->omvang.total_minutes_week.value);
+	if (d->omvang.basis->known)
+		weigh_125(d, b);
+	else
+		bevinding_no_figure(b, "de basisminuten van het zorgprofiel");
+}
+
 /* All care needed is at least 125% of the care in the profile. */
 static void
 regel_t03(const struct dossier *d, struct bevinding *b)
@@ -70,12 +83,8 @@ regel_t03(const struct dossier *d, struct bevinding *b)
 		bevinding_elsewhere(b, REGEL_T01, ZIN_GEEN_TOEGANG);
 	else if (d->omvang.blocker != ELEMENT_COUNT)
 		bevinding_blocked(b, d->omvang.blocker);
-	else if (!d->omvang.weging->known)
-		bevinding_no_figure(b, "de weging van de uren");
-	else if (!d->omvang.basis->known)
-		bevinding_no_figure(b, "de basisminuten van het zorgprofiel");
 	else
-		weigh_125(d, b);
+		judge_total(d, b);
 }
 
 /* Partner or family cannot take the care over; mantelzorg is not enforced. */
