@@ -101,6 +101,7 @@ class Case:
         given = dict(map(str.strip, line.split("=", 1)) for line in
                      (folder / "omstandigheden").read_text().splitlines() if "=" in line)
         self.received = date(given["received"])
+        self.earlier = (folder / given["zaak"]).glob("*.xml") if "zaak" in given else []
         self.adopted = given["policy"].endswith("voorbeeld")
         self.regels, self.waarden, self.client = {}, {}, {}
         self.begin, self.end = self.period()
@@ -139,7 +140,7 @@ class Case:
     def messages(self):
         """V-13, as far as it is a fault or a gap."""
         begin, end = self.begin, self.day("Periode/Einddatum")
-        self.fault = (not eleven(self.text("Bsn")) or
+        self.fault = (self.used() or not eleven(self.text("Bsn")) or
                       self.day("Geboortedatum/Datum") > self.received or
                       self.day("BerichtIdentificatie/Dagtekening") > self.received or
                       bool(begin and end and end < begin))
@@ -147,6 +148,12 @@ class Case:
         outside = begin and (begin < since or bool(until and begin > until))
         if self.fault or outside:
             self.regels["V-13"] = FAULT if self.fault else MISSING
+
+    def used(self):
+        """Whether the sender gave this Identificatie to an earlier message."""
+        own = [self.text("Header/Afzender"), self.text("BerichtIdentificatie/Identificatie")]
+        return any(own == [etree.parse(str(path)).findtext(f".//{{*}}{name}") for name in
+                           ("Afzender", "Identificatie")] for path in self.earlier)
 
     def dates(self):
         self.regels["T-10"] = FAULT if self.begin < NEW_SYSTEM else OK
