@@ -92,14 +92,13 @@ run_procedure(struct beoordeling *o, const struct dossier *dossiers, size_t n,
 	}
 }
 
-/* A figure that an R rule lacks is a question too: what was decided without it
- * becomes a concept. */
+/* A figure that an R rule lacks is a question too: a beschikking that cannot
+ * say until when objection is open does not leave the building by machine. */
 static void
-weigh_again(struct beoordeling *o, enum besluit_gevolg before)
+weigh_procedure(struct beoordeling *o)
 {
 	if (o->uitkomst != UITKOMST_BESCHIKKING ||
-	    before != GEVOLG_TOEKENNING ||
-	    besluit_weigh(&o->bevindingen) != GEVOLG_BEOORDELEN)
+	    !procedure_has_question(&o->bevindingen))
 		return;
 	o->uitkomst = UITKOMST_BEOORDELEN;
 	o->besluit.concept = true;
@@ -159,7 +158,7 @@ conclude(struct beoordeling *o, const struct dossier *dossiers, size_t n)
 	besluit_compose(gevolg, &o->bevindingen, dossiers, n, &o->besluit);
 	set_terms(o, &dossiers[0]);
 	run_procedure(o, dossiers, n, gevolg);
-	weigh_again(o, gevolg);
+	weigh_procedure(o);
 	collect_cijfers(o);
 	o->voorbeeld = is_voorbeeld(dossiers[0].inhoudelijk) ||
 	    is_voorbeeld(dossiers[0].procedureel);

@@ -27,4 +27,7 @@ const struct cijfer *procedure_bezwaartermijn(const struct beleid *beleid);
 /* Adds one finding for each R rule. */
 void procedure_run(const struct afloop *afloop, struct bevindingen *list);
 
+/* Does an R rule leave a question for a person? */
+bool procedure_has_question(const struct bevindingen *list);
+
 #endif

@@ -110,6 +110,8 @@ regel_r04(const struct afloop *a, struct bevinding *b)
 	bevinding_date(b, "begin", a->client->begin);
 	bevinding_date(b, "eind", a->client->eind);
 	bevinding_say(b, BEVINDING_VOLDAAN, size_sentence(a->client));
+	if (a->besluit->concept)
+		bevinding_say_more(b, ZIN_R04_CONCEPT);
 	if (a->dossier->aanvraag->afschrift_client == JA)
 		bevinding_say_more(b, ZIN_R04_AFSCHRIFT);
 }
@@ -169,25 +171,48 @@ regel_r12(const struct afloop *a, struct bevinding *b)
 	                                     : ZIN_R12_OPEN);
 }
 
+static const struct {
+	enum regel regel;
+	void (*toets)(const struct afloop *a, struct bevinding *b);
+} rows[] = {
+	{ REGEL_R02, regel_r02 },
+	{ REGEL_R04, regel_r04 },
+	{ REGEL_R05, regel_r05 },
+	{ REGEL_R07, regel_r07 },
+	{ REGEL_R12, regel_r12 },
+};
+
+enum {
+	N_ROWS = sizeof rows / sizeof rows[0]
+};
+
 void
 procedure_run(const struct afloop *afloop, struct bevindingen *list)
 {
-	static const struct {
-		enum regel regel;
-		void (*toets)(const struct afloop *a, struct bevinding *b);
-	} rows[] = {
-		{ REGEL_R02, regel_r02 },
-		{ REGEL_R04, regel_r04 },
-		{ REGEL_R05, regel_r05 },
-		{ REGEL_R07, regel_r07 },
-		{ REGEL_R12, regel_r12 },
-	};
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+	for (size_t i = 0; i < N_ROWS; i++) {
 		struct bevinding *b = bevindingen_add(list, rows[i].regel,
 		    afloop->dossier->client_nr);
 
 		rows[i].toets(afloop, b);
 		hoofdstuk_weigh_figures(b);
 	}
+}
+
+static bool
+is_of_procedure(enum regel regel)
+{
+	for (size_t i = 0; i < N_ROWS; i++)
+		if (rows[i].regel == regel)
+			return true;
+	return false;
+}
+
+bool
+procedure_has_question(const struct bevindingen *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (list->items[i].uitkomst == BEVINDING_BEOORDELEN &&
+		    is_of_procedure(list->items[i].regel))
+			return true;
+	return false;
 }

@@ -153,6 +153,10 @@ one_off_means_are_shown_beside_the_edge(void **state)
 	proef_expect(p, REGEL_O04, "niet-van-toepassing");
 	p->c->rekentool.middelen = middelen;
 	p->c->rekentool.n_middelen = 1;
+	middelen[0].amount_cents = 1;
+	p->c->rekentool.subtotaal_middelen_cents = number_make(1);
+	proef_expect(p, REGEL_O04, "beoordelen");
+	middelen[0].amount_cents = 250000;
 	p->c->rekentool.subtotaal_middelen_cents = number_make(250000);
 	proef_expect(p, REGEL_O04, "beoordelen");
 	proef_expect_number(p, REGEL_O04, "middelen_cents", 250000);
@@ -202,7 +206,6 @@ mpt_and_pgb_go_to_a_person(void **state)
 	struct proef *p = *state;
 
 	proef_expect(p, REGEL_B19, "niet-van-toepassing");
-	p->c->rekentool = (struct rekentool){ 0 };
 	for (size_t v = 0; v < COUNT(vormen); v++) {
 		aanvraag_make_vorm(p->a, vormen[v]);
 		for (size_t i = 0; i < COUNT(runs); i++)

@@ -58,6 +58,9 @@ r02_tells_when_it_is_late(void **state)
 	proef_expect(p, REGEL_R02, "niet-voldaan");
 	proef_expect_outcome(p, "beschikking"); /* late is not refused */
 	assert_int_equal(p->o->besluit.uitkomst, BESLUIT_TOEGEKEND);
+	p->policy->beslistermijn_days.standing = STANDING_AFGELEID;
+	proef_expect(p, REGEL_R02, "beoordelen");
+	assert_false(proef_finding(p, REGEL_R02)->concept_afwijzing);
 }
 
 static void
@@ -105,6 +108,10 @@ r05_without_a_figure_is_for_a_person(void **state)
 	p->policy->bezwaartermijn_days.known = false;
 	proef_expect(p, REGEL_R05, "beoordelen");
 	proef_expect_outcome(p, "beoordelen");
+	aanvraag_make_total(p->c, 2024); /* a refusal needs the clause too */
+	proef_expect_outcome(p, "beoordelen");
+	assert_int_equal(p->o->besluit.uitkomst, BESLUIT_AFGEWEZEN);
+	assert_true(p->o->besluit.concept);
 }
 
 static void
@@ -115,6 +122,8 @@ r05_and_r04_speak_of_a_concept_too(void **state)
 	p->policy->n_mandaten = 0;
 	proef_expect(p, REGEL_R05, "voldaan");
 	proef_expect(p, REGEL_R04, "voldaan");
+	assert_non_null(strstr(proef_finding(p, REGEL_R04)->tekst,
+	    "Dit is een concept; een consulent beslist."));
 	assert_false(date_known(p->o->besluit.bezwaar_tot));
 	expect_date(p->o->due, 2023, 4, 17);
 }

@@ -137,6 +137,18 @@ one_wrong_subtotal_is_one_fault(void **state)
 }
 
 static void
+all_wrong_sums_are_asked_for_at_once(void **state)
+{
+	struct proef *p = *state;
+
+	p->c->rekentool.subtotaal_zorg = number_make(1);
+	p->c->rekentool.subtotaal_behandeling = number_make(2);
+	p->c->rekentool.context_week = number_make(3);
+	proef_judge(p);
+	assert_int_equal(proef_finding(p, REGEL_V02)->n_plaatsen, 4);
+}
+
+static void
 a_year_of_context_is_rounded_half_up_to_weeks(void **state)
 {
 	static const struct {
@@ -165,6 +177,10 @@ means_are_added_up(void **state)
 	p->c->rekentool.middelen = middelen;
 	p->c->rekentool.n_middelen = COUNT(middelen);
 	proef_expect(p, REGEL_V02, "ontbreekt");
+	p->c->rekentool.subtotaal_middelen_cents.known = false;
+	proef_expect(p, REGEL_V01, "voldaan");
+	proef_expect_place(p, REGEL_V02, ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN,
+	    0);
 	p->c->rekentool.subtotaal_middelen_cents = number_make(20000);
 	proef_expect(p, REGEL_V02, "voldaan");
 }
@@ -217,6 +233,7 @@ main(void)
 		TEST(each_wrong_sum_is_asked_for_with_both_figures),
 		TEST(a_wrong_sum_says_what_it_should_be),
 		TEST(one_wrong_subtotal_is_one_fault),
+		TEST(all_wrong_sums_are_asked_for_at_once),
 		TEST(a_year_of_context_is_rounded_half_up_to_weeks),
 		TEST(means_are_added_up),
 		TEST(another_result_is_for_a_person),
