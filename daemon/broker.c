@@ -170,7 +170,10 @@ wait_for_events(struct broker *b)
 		fds[FD_SIGNER].events |= POLLOUT;
 	n = fill_lines(b, fds, n);
 	n = fill_peers(b, fds, n);
-	if (queue_poll(b->server, fds, n, timeout_ms(b), &err) == MZ_FAIL) {
+	/* Without a registry nobody is judged: a key that is turned away once is
+	 * never tried again by libzmq, so whoever knocks now waits. */
+	if (queue_poll(b->gen != 0 ? b->server : NULL, fds, n, timeout_ms(b),
+	        &err) == MZ_FAIL) {
 		log_line(LOG_ACT, "poll-failed why=\"%s\"", err.text);
 		b->stopping = true;
 	}
