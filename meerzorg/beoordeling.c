@@ -128,10 +128,12 @@ count_cijfers(const struct bevindingen *list)
 static void
 list_cijfers(struct beoordeling *o, const struct bevinding *b)
 {
-	for (size_t i = 0; i < b->n_cijfers; i++)
-		if (b->cijfers[i]->standing != STANDING_BRON &&
-		    !is_listed(o, b->cijfers[i]))
-			o->cijfers[o->n_cijfers++].cijfer = b->cijfers[i];
+	for (size_t i = 0; i < b->n_cijfers; i++) {
+		const struct cijfer *cijfer = b->cijfers[i].cijfer;
+
+		if (cijfer->standing != STANDING_BRON && !is_listed(o, cijfer))
+			o->cijfers[o->n_cijfers++].cijfer = cijfer;
+	}
 }
 
 static void

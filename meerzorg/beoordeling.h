@@ -26,11 +26,6 @@ enum uitkomst {               /* what the sender gets */
 
 const char *uitkomst_text(enum uitkomst uitkomst);
 
-/* A figure that is not straight from a source and was used. */
-struct cijfer_used {
-	const struct cijfer *cijfer; /* borrowed from the policy */
-};
-
 struct beoordeling {
 	unsigned magic;
 #define BEOORDELING_MAGIC 0xb00d2e1cu

@@ -62,7 +62,7 @@ bevinding_clear(struct bevinding *b)
 		mz_free(b->plaatsen[i].wanted);
 	mz_free(b->plaatsen);
 	mz_free(b->waarden);
-	mz_free((void *)b->cijfers);
+	mz_free(b->cijfers);
 	mz_free(b->tekst);
 }
 
@@ -128,9 +128,8 @@ bevinding_place(struct bevinding *b, enum element element, unsigned index,
 void
 bevinding_use(struct bevinding *b, const struct cijfer *cijfer)
 {
-	b->cijfers =
-	    grown((void *)b->cijfers, b->n_cijfers, sizeof *b->cijfers);
-	b->cijfers[b->n_cijfers++] = cijfer;
+	b->cijfers = grown(b->cijfers, b->n_cijfers, sizeof *b->cijfers);
+	b->cijfers[b->n_cijfers++].cijfer = cijfer;
 }
 
 void

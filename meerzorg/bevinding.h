@@ -53,6 +53,11 @@ struct plaats {
 	char *wanted;   /* Dutch: what would satisfy it; for ontbreekt, fout */
 };
 
+/* A policy figure that was used; borrowed from the policy. */
+struct cijfer_used {
+	const struct cijfer *cijfer;
+};
+
 struct bevinding {
 	enum regel regel;
 	unsigned client; /* index from 1; 0: the case as a whole */
@@ -65,7 +70,7 @@ struct bevinding {
 	/* Of a beoordelen in an access rule: the side that it computed is a
 	 * refusal. */
 	bool concept_afwijzing;
-	const struct cijfer **cijfers; /* policy figures it used; borrowed */
+	struct cijfer_used *cijfers; /* by this rule */
 	size_t n_cijfers;
 };
 

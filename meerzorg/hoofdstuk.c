@@ -32,7 +32,7 @@ static bool
 is_derived(const struct bevinding *b)
 {
 	for (size_t i = 0; i < b->n_cijfers; i++)
-		if (b->cijfers[i]->standing == STANDING_AFGELEID)
+		if (b->cijfers[i].cijfer->standing == STANDING_AFGELEID)
 			return true;
 	return false;
 }

@@ -78,7 +78,7 @@ choose(const struct zorgprofiel *profiel, struct omvang *o)
 {
 	const int64_t minutes = o->meerzorg_minutes_week.value;
 
-	if (!o->meerzorg_minutes_week.known || minutes < 0)
+	if (profiel == NULL || !o->meerzorg_minutes_week.known || minutes < 0)
 		return;
 	o->band = find_band(profiel, minutes);
 	o->soort = soort_of(profiel, o);

@@ -7,9 +7,11 @@
  */
 STATE(ONTVANGEN, "ontvangen", "the first message of the case is taken in")
 STATE(IN_BEHANDELING, "in-behandeling", "the rules are being applied")
-STATE(WACHT_OP_AANVULLING, "wacht-op-aanvulling", "a verzoek is out; the term is suspended")
+STATE(WACHT_OP_AANVULLING, "wacht-op-aanvulling",
+    "a verzoek is out; the term is suspended")
 STATE(TER_BEOORDELING, "ter-beoordeling", "a consulent must weigh something")
-STATE(WACHT_OP_ADVIES, "wacht-op-advies", "CCE was asked; the term runs on (R-06)")
+STATE(WACHT_OP_ADVIES, "wacht-op-advies",
+    "CCE was asked; the term runs on (R-06)")
 STATE(BESCHIKT, "beschikt", "a beschikking is in the outbox")
 STATE(VERZONDEN, "verzonden", "the applicant confirmed the beschikking")
 STATE(BUITEN_BEHANDELING, "buiten-behandeling", "not taken up (Awb 4:5)")
