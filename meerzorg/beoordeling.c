@@ -45,7 +45,7 @@ judge(const struct dossier *d, struct bevindingen *list)
 	hoofdstuk_run(&hoofdstuk_toegang, d, list);
 	hoofdstuk_run(&hoofdstuk_rekentool, d, list);
 	hoofdstuk_run(&hoofdstuk_volledigheid, d, list);
-	if (besluit_may_run_omvang(list, d->client_nr))
+	if (besluit_may_run_omvang(list, d->client_index))
 		hoofdstuk_run(&hoofdstuk_omvang, d, list);
 	else
 		hoofdstuk_skip(&hoofdstuk_omvang, d, list);
@@ -98,7 +98,7 @@ static void
 weigh_procedure(struct beoordeling *o)
 {
 	if (o->uitkomst != UITKOMST_BESCHIKKING ||
-	    !procedure_has_question(&o->bevindingen))
+	    !procedure_is_pending(&o->bevindingen))
 		return;
 	o->uitkomst = UITKOMST_BEOORDELEN;
 	o->besluit.concept = true;

@@ -181,12 +181,12 @@ static bool
 decide_client(const struct bevindingen *list, const struct dossier *d,
     struct besluit_client *ret)
 {
-	*ret = (struct besluit_client){ .client = d->client_nr,
+	*ret = (struct besluit_client){ .client = d->client_index,
 		.uitkomst = BESLUIT_AFGEWEZEN,
 		.begin = DATE_NONE,
 		.eind = DATE_NONE,
 		.evaluatie = DATE_NONE };
-	if (!besluit_may_run_omvang(list, d->client_nr))
+	if (!besluit_may_run_omvang(list, d->client_index))
 		return true;
 	if (!dossier_is_bundel(d) || d->omvang.soort == BESLUIT_SOORT_NONE)
 		return false;

@@ -66,7 +66,7 @@ dossier_read(const struct aanvraag *aanvraag, size_t client,
 	*ret = (struct dossier){
 		.aanvraag = aanvraag,
 		.client = &aanvraag->clienten[client],
-		.client_nr = (unsigned)client + 1,
+		.client_index = (unsigned)client + 1,
 		.feiten = feiten,
 		.received = date_of_instant(omstandigheden->received_ms),
 		.decided = date_of_instant(omstandigheden->decided_ms),

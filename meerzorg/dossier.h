@@ -25,7 +25,7 @@ enum toegang {
 struct dossier {
 	const struct aanvraag *aanvraag;
 	const struct client *client;
-	unsigned client_nr; /* from 1 */
+	unsigned client_index; /* from 1 */
 	const struct feiten *feiten;
 	const struct beleid *inhoudelijk; /* of the begin date; may be NULL */
 	const struct beleid *procedureel; /* of the receipt; may be NULL */

@@ -48,11 +48,12 @@ static const struct part numbers[] = {
 };
 
 static void
-mark(struct elementen *el, enum element element, bool present, bool agrees)
+mark(struct elementen *elementen, enum element element, bool present,
+    bool agrees)
 {
-	el->staat[element] = !present ? STAAT_AFWEZIG
-	    : !agrees                 ? STAAT_TEGENSTRIJDIG
-	                              : STAAT_AANWEZIG;
+	elementen->staat[element] = !present ? STAAT_AFWEZIG
+	    : !agrees                        ? STAAT_TEGENSTRIJDIG
+	                                     : STAAT_AANWEZIG;
 }
 
 enum element_staat
@@ -70,75 +71,76 @@ elementen_text_staat(const struct tekst *tekst,
 }
 
 static void
-mark_texts(struct elementen *el, const struct client *client,
+mark_texts(struct elementen *elementen, const struct client *client,
     const struct beleid *procedureel)
 {
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		const struct tekst *tekst =
 		    (const void *)((const char *)client + texts[i].offset);
 
-		el->staat[texts[i].element] =
+		elementen->staat[texts[i].element] =
 		    elementen_text_staat(tekst, procedureel);
 	}
 }
 
 static void
-mark_numbers(struct elementen *el, const struct client *client)
+mark_numbers(struct elementen *elementen, const struct client *client)
 {
 	for (size_t i = 0; i < COUNT(numbers); i++) {
 		const struct number *number =
 		    (const void *)((const char *)client + numbers[i].offset);
 
-		mark(el, numbers[i].element, number->known, true);
+		mark(elementen, numbers[i].element, number->known, true);
 	}
 }
 
 static void
-mark_sum(struct elementen *el, enum element element, struct number given,
+mark_sum(struct elementen *elementen, enum element element, struct number given,
     struct number computed)
 {
-	mark(el, element, given.known,
+	mark(elementen, element, given.known,
 	    !computed.known || given.value == computed.value);
 }
 
 static void
-mark_sums(struct elementen *el, const struct rekentool *r)
+mark_sums(struct elementen *elementen, const struct rekentool *r)
 {
 	struct sommen s;
 
 	rekentool_add_up(r, &s);
-	mark_sum(el, ELEMENT_REKENTOOL_SUBTOTAAL_ZORG, r->subtotaal_zorg,
+	mark_sum(elementen, ELEMENT_REKENTOOL_SUBTOTAAL_ZORG, r->subtotaal_zorg,
 	    s.zorg);
-	mark_sum(el, ELEMENT_REKENTOOL_SUBTOTAAL_BEHANDELING,
+	mark_sum(elementen, ELEMENT_REKENTOOL_SUBTOTAAL_BEHANDELING,
 	    r->subtotaal_behandeling, s.behandeling);
-	mark_sum(el, ELEMENT_REKENTOOL_CONTEXT_WEEK, r->context_week,
+	mark_sum(elementen, ELEMENT_REKENTOOL_CONTEXT_WEEK, r->context_week,
 	    s.context_week);
-	mark_sum(el, ELEMENT_REKENTOOL_TOTAAL_WERKELIJK, r->totaal_werkelijk,
-	    s.totaal);
-	mark_sum(el, ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN,
+	mark_sum(elementen, ELEMENT_REKENTOOL_TOTAAL_WERKELIJK,
+	    r->totaal_werkelijk, s.totaal);
+	mark_sum(elementen, ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN,
 	    r->subtotaal_middelen_cents, s.middelen_cents);
 }
 
 /* Parts of an absent whole are not asked for one by one. */
 static void
-mark_rekentool(struct elementen *el, const struct client *client)
+mark_rekentool(struct elementen *elementen, const struct client *client)
 {
 	const struct rekentool *r = &client->rekentool;
 	const bool has_middelen = r->middelen_present &&
 	    (r->n_middelen > 0 || r->subtotaal_middelen_cents.known);
 
-	mark_sums(el, r);
-	mark(el, ELEMENT_REKENTOOL, r->present, true);
-	mark(el, ELEMENT_REKENTOOL_NAAM_CLIENT, r->naam_client != NULL, true);
-	mark(el, ELEMENT_REKENTOOL_ZZPCODE, r->zzpcode != NULL,
+	mark_sums(elementen, r);
+	mark(elementen, ELEMENT_REKENTOOL, r->present, true);
+	mark(elementen, ELEMENT_REKENTOOL_NAAM_CLIENT, r->naam_client != NULL,
+	    true);
+	mark(elementen, ELEMENT_REKENTOOL_ZZPCODE, r->zzpcode != NULL,
 	    text_equal(r->zzpcode, client->indicatie.zzpcode));
-	mark(el, ELEMENT_REKENTOOL_OVERIGE_MIDDELEN, has_middelen, true);
+	mark(elementen, ELEMENT_REKENTOOL_OVERIGE_MIDDELEN, has_middelen, true);
 	if (!has_middelen)
-		el->staat[ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN] =
+		elementen->staat[ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN] =
 		    STAAT_VERVALLEN;
 	for (int e = ELEMENT_REKENTOOL + 1;
 	     e <= ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN && !r->present; e++)
-		el->staat[e] = STAAT_VERVALLEN;
+		elementen->staat[e] = STAAT_VERVALLEN;
 }
 
 static bool
@@ -151,20 +153,20 @@ is_aanbieder(const struct client *client, const char *agbcode)
 }
 
 static void
-mark_client(struct elementen *el, const struct aanvraag *a,
+mark_client(struct elementen *elementen, const struct aanvraag *a,
     const struct client *c)
 {
-	mark(el, ELEMENT_MANTELZORG_OVERNEEMBAAR,
+	mark(elementen, ELEMENT_MANTELZORG_OVERNEEMBAAR,
 	    c->mantelzorg_overneembaar != JA_NEE_ABSENT, true);
-	mark(el, ELEMENT_BESPREKING_GESPREKSPARTNERS, c->gesprekspartners != 0,
-	    true);
-	mark(el, ELEMENT_BESPREKING_DATUM, date_known(c->bespreking),
+	mark(elementen, ELEMENT_BESPREKING_GESPREKSPARTNERS,
+	    c->gesprekspartners != 0, true);
+	mark(elementen, ELEMENT_BESPREKING_DATUM, date_known(c->bespreking),
 	    c->bespreking.day <= a->dagtekening.day);
-	mark(el, ELEMENT_COORDINATOR_ZORG_THUIS,
+	mark(elementen, ELEMENT_COORDINATOR_ZORG_THUIS,
 	    c->coordinator_zorg_thuis != NULL,
 	    is_aanbieder(c, c->coordinator_zorg_thuis));
-	mark(el, ELEMENT_DOELEN, c->vragenlijst.n_doelen > 0, true);
-	mark(el, ELEMENT_DAGPROGRAMMA, c->n_dagprogramma > 0, true);
+	mark(elementen, ELEMENT_DOELEN, c->vragenlijst.n_doelen > 0, true);
+	mark(elementen, ELEMENT_DAGPROGRAMMA, c->n_dagprogramma > 0, true);
 }
 
 void
@@ -186,28 +188,28 @@ elementen_read(const struct aanvraag *aanvraag, const struct client *client,
 }
 
 bool
-elementen_has(const struct elementen *el, enum element element)
+elementen_has(const struct elementen *elementen, enum element element)
 {
-	return el->staat[element] == STAAT_AANWEZIG;
+	return elementen->staat[element] == STAAT_AANWEZIG;
 }
 
 static enum element
-whole_of(const struct elementen *el, enum element element)
+whole_of(const struct elementen *elementen, enum element element)
 {
-	if (el->staat[element] != STAAT_VERVALLEN)
+	if (elementen->staat[element] != STAAT_VERVALLEN)
 		return element;
-	return elementen_has(el, ELEMENT_REKENTOOL)
+	return elementen_has(elementen, ELEMENT_REKENTOOL)
 	    ? ELEMENT_REKENTOOL_OVERIGE_MIDDELEN
 	    : ELEMENT_REKENTOOL;
 }
 
 enum element
-elementen_blocker(const struct elementen *el, const enum element *list,
+elementen_blocker(const struct elementen *elementen, const enum element *list,
     size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!elementen_has(el, list[i]))
-			return whole_of(el, list[i]);
+		if (!elementen_has(elementen, list[i]))
+			return whole_of(elementen, list[i]);
 	return ELEMENT_COUNT;
 }
 
@@ -232,24 +234,24 @@ static const enum element total_parts[] = {
 /* A total that was made for another zorgprofiel says nothing of this client;
  * a zorgprofiel that was left out does not matter to it. */
 enum element
-elementen_total_blocker(const struct elementen *el)
+elementen_total_blocker(const struct elementen *elementen)
 {
-	if (el->staat[ELEMENT_REKENTOOL_ZZPCODE] == STAAT_TEGENSTRIJDIG)
+	if (elementen->staat[ELEMENT_REKENTOOL_ZZPCODE] == STAAT_TEGENSTRIJDIG)
 		return ELEMENT_REKENTOOL_ZZPCODE;
-	return elementen_blocker(el, total_parts, COUNT(total_parts));
+	return elementen_blocker(elementen, total_parts, COUNT(total_parts));
 }
 
 enum element
-elementen_sums_blocker(const struct elementen *el)
+elementen_sums_blocker(const struct elementen *elementen)
 {
 	static const enum element middelen[] = {
 		ELEMENT_REKENTOOL_OVERIGE_MIDDELEN,
 		ELEMENT_REKENTOOL_SUBTOTAAL_MIDDELEN,
 	};
 	const enum element first =
-	    elementen_blocker(el, total_parts, COUNT(total_parts));
+	    elementen_blocker(elementen, total_parts, COUNT(total_parts));
 
 	return first != ELEMENT_COUNT
 	    ? first
-	    : elementen_blocker(el, middelen, COUNT(middelen));
+	    : elementen_blocker(elementen, middelen, COUNT(middelen));
 }

@@ -38,17 +38,17 @@ void elementen_read(const struct aanvraag *aanvraag,
 enum element_staat elementen_text_staat(const struct tekst *tekst,
     const struct beleid *procedureel);
 
-bool elementen_has(const struct elementen *el, enum element element);
+bool elementen_has(const struct elementen *elementen, enum element element);
 
 /* The first of the list that is not there, or the absent whole that it is
  * part of; ELEMENT_COUNT: all are there. */
-enum element elementen_blocker(const struct elementen *el,
+enum element elementen_blocker(const struct elementen *elementen,
     const enum element *list, size_t n);
 
 /* What stands in the way of the total of care in the rekentool. */
-enum element elementen_total_blocker(const struct elementen *el);
+enum element elementen_total_blocker(const struct elementen *elementen);
 
 /* What stands in the way of checking all sums of the rekentool. */
-enum element elementen_sums_blocker(const struct elementen *el);
+enum element elementen_sums_blocker(const struct elementen *elementen);
 
 #endif

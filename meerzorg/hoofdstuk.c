@@ -72,7 +72,7 @@ hoofdstuk_run(const struct hoofdstuk *hoofdstuk, const struct dossier *d,
 		const struct regel_row *row = &hoofdstuk->rows[i];
 
 		run_row(row, d,
-		    bevindingen_add(list, row->regel, d->client_nr));
+		    bevindingen_add(list, row->regel, d->client_index));
 	}
 }
 
@@ -82,6 +82,6 @@ hoofdstuk_skip(const struct hoofdstuk *hoofdstuk, const struct dossier *d,
 {
 	for (size_t i = 0; i < hoofdstuk->n; i++)
 		bevinding_say(bevindingen_add(list, hoofdstuk->rows[i].regel,
-		                  d->client_nr),
+		                  d->client_index),
 		    BEVINDING_NIET_VAN_TOEPASSING, ZIN_AFWIJZING);
 }

@@ -28,6 +28,6 @@ const struct cijfer *procedure_bezwaartermijn(const struct beleid *beleid);
 void procedure_run(const struct afloop *afloop, struct bevindingen *list);
 
 /* Does an R rule leave a question for a person? */
-bool procedure_has_question(const struct bevindingen *list);
+bool procedure_is_pending(const struct bevindingen *list);
 
 #endif

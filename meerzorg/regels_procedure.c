@@ -191,7 +191,7 @@ procedure_run(const struct afloop *afloop, struct bevindingen *list)
 {
 	for (size_t i = 0; i < N_ROWS; i++) {
 		struct bevinding *b = bevindingen_add(list, rows[i].regel,
-		    afloop->dossier->client_nr);
+		    afloop->dossier->client_index);
 
 		rows[i].toets(afloop, b);
 		hoofdstuk_weigh_figures(b);
@@ -208,7 +208,7 @@ is_of_procedure(enum regel regel)
 }
 
 bool
-procedure_has_question(const struct bevindingen *list)
+procedure_is_pending(const struct bevindingen *list)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i].uitkomst == BEVINDING_BEOORDELEN &&
