@@ -1,6 +1,11 @@
-#include <string.h>
+#include <stdio.h>
 
+#include "base/bytes.h"
+#include "base/pack.h"
+#include "base/text.h"
+#include "store/db.h"
 #include "store/journal.h"
+#include "store/query.h"
 #include "tests/unit/store_help.h"
 
 static const struct journal_entry entry = { .at_ms = NOW,
@@ -116,6 +121,7 @@ whatever_is_done_to_a_row_is_noticed(void **state)
 		    6 },
 		{ "UPDATE journal_head SET hash = zeroblob(32)", 6 },
 		{ "UPDATE journal_head SET seq = 4", 5 },
+		{ "UPDATE journal_head SET seq = 6", 6 },
 	};
 	struct fixture *f = *state;
 
@@ -135,6 +141,60 @@ whatever_is_done_to_a_row_is_noticed(void **state)
 		    "INSERT INTO journal_head SELECT * FROM kept_head");
 		assert_int_equal(broken(f, 2), 0);
 	}
+}
+
+/* A row rewritten by somebody who knows how its hash is made. */
+static void
+forge(struct fixture *f, int64_t seq, const char *event)
+{
+	const struct journal_entry *e = &entry;
+	unsigned char hash[32];
+	struct bytes b;
+	char hex[65];
+	char sql[200];
+	sqlite3_stmt *st = NULL;
+
+	bytes_init(&b, 1000);
+	assert_status(db_prepare(f->store->db,
+	                  "SELECT a.data_hash, b.hash, a.at_ms FROM journal a"
+	                  " JOIN journal b ON b.seq = a.seq - 1"
+	                  " WHERE a.seq = ?1",
+	                  &st, &f->err),
+	    MZ_OK);
+	assert_int_equal(sqlite3_bind_int64(st, 1, seq), SQLITE_OK);
+	assert_status(stmt_step(st, "forge", &f->err), MZ_OK);
+	pack_i64(&b, seq);
+	pack_i64(&b, sqlite3_column_int64(st, 2));
+	pack_text(&b, event);
+	pack_text(&b, e->subject);
+	pack_text(&b, e->id);
+	pack_text(&b, e->actor);
+	pack_blob(&b, sqlite3_column_blob(st, 0), 32);
+	pack_blob(&b, sqlite3_column_blob(st, 1), 32);
+	stmt_free(&st);
+	test_hash(b.data, b.len, hash);
+	text_hex(hash, sizeof hash, hex);
+	(void)snprintf(sql, sizeof sql,
+	    "UPDATE journal SET event = '%s', hash = x'%s' WHERE seq = %d",
+	    event, hex, (int)seq);
+	tamper(f, sql);
+	bytes_clear(&b);
+}
+
+static void
+a_forged_row_breaks_the_one_after_it(void **state)
+{
+	struct fixture *f = *state;
+
+	add_five(f);
+	tamper(f, "DROP TRIGGER journal_no_update");
+	forge(f, 3, entry.event); /* as it was: this is how the hash is made */
+	assert_int_equal(broken(f, 2), 0);
+	forge(f, 3, "other");
+	assert_int_equal(broken(f, 2), 4);
+	forge(f, 3, entry.event);
+	forge(f, 5, "other"); /* the last one */
+	assert_int_equal(broken(f, 2), 6);
 }
 
 static void
@@ -230,6 +290,7 @@ main(void)
 		TEST(an_untouched_chain_is_whole_whatever_the_steps),
 		TEST(a_check_goes_on_while_the_chain_grows),
 		TEST(whatever_is_done_to_a_row_is_noticed),
+		TEST(a_forged_row_breaks_the_one_after_it),
 		TEST(erased_bodies_and_salts_leave_the_chain_whole),
 		TEST(data_is_proved_until_its_salt_is_erased),
 		TEST(equal_data_leaves_unequal_hashes),

@@ -247,6 +247,8 @@ a_story_is_whole_whatever_names_it(void **state)
 		assert_int_equal(row_count(&out, "answer"), 1);
 		assert_int_equal(row_count(&out, "journal"), 4);
 		assert_string_equal(row_value(&out, "answer", "ref"), "ref/1");
+		assert_string_equal(row_value(&out, "outcome", "decided_ms"),
+		    "1700000000005");
 		assert_null(row_value(&out, "outcome", "trace"));
 	}
 	bytes_clear(&out);

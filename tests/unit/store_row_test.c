@@ -142,12 +142,35 @@ rows_with_a_byte_changed_are_read_safely(void **unused)
 	assert_true(read_all(out.data, out.len));
 }
 
+static void
+text_ends_in_its_only_nul(void **unused)
+{
+	static const struct {
+		const char *text;
+		size_t len;
+	} rows[] = { { "abc", 3 }, { "a\0b", 4 }, { "", 0 }, { "a\0", 3 } };
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		MZ_AUTO(bytes_clear) struct bytes out;
+		struct unpack u;
+
+		bytes_init(&out, 100);
+		pack_blob(&out, rows[i].text, rows[i].len);
+		pack_u32(&out, ROW_END);
+		unpack_init(&u, out.data, out.len);
+		assert_null(row_read_kind(&u));
+		assert_true(u.failed);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_come_back_as_they_were_written),
 		cmocka_unit_test(a_row_that_does_not_fit_leaves_no_trace),
+		cmocka_unit_test(text_ends_in_its_only_nul),
 		cmocka_unit_test(rows_cut_short_are_noticed),
 		cmocka_unit_test(rows_with_a_byte_changed_are_read_safely),
 	};
