@@ -47,7 +47,7 @@ ZIN(T05_ONTBREEKT,
 ZIN(T05_KAN,
     "Volgens de aanvraag kan partner of familie de zorg (gedeeltelijk) overnemen. Mantelzorg is niet af te dwingen; een consulent beoordeelt dit.")
 ZIN(T07_VOLDAAN,
-    "De aanvraag is op {bespreking} besproken met de cliënt of een naaste.")
+    "De aanvraag is op {bespreking} besproken met de cliënt, een naaste of een vertegenwoordiger.")
 ZIN(T07_ONTBREEKT,
     "Niet blijkt dat de aanvraag vóór de indiening met de cliënt of een naaste is besproken.")
 ZIN(T08_EEN,
