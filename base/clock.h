@@ -14,7 +14,14 @@
 
 struct clock {
 	const char *file; /* borrowed; NULL: the machine's clock */
+	int held;         /* of clock_hold(); 0: none */
 };
+
+/* For a process that will not be able to open the file later: opens it now,
+ * for as long as the process lives. From here on a test has to write into the
+ * file as it is; one put in its place is not seen. Nothing to do for the
+ * machine's clock. MZ_FAIL: it cannot be opened. */
+MZ_MUST_USE enum mz_status clock_hold(struct clock *clock, struct mz_err *err);
 
 /* Milliseconds since 1970, UTC. The file holds them in decimal.
  * MZ_FAIL: the test clock's file cannot be read or holds no instant. */

@@ -144,12 +144,29 @@ role_spawn(enum role role, const struct config *config, int line, int package,
 	return MZ_OK;
 }
 
-/* Die with the supervisor, dump no core (it may hold personal data or a key),
- * and never gain a privilege again. */
+/* What the supervisor was started with on 0 and 1 is not for a role. They stay
+ * taken, so that nothing is ever opened there by chance. */
+static void
+leave_input_and_output(void)
+{
+	const int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	MZ_ASSERT(null >= 0);
+	MZ_ASSERT(dup2(null, STDIN_FILENO) == STDIN_FILENO);
+	MZ_ASSERT(dup2(null, STDOUT_FILENO) == STDOUT_FILENO);
+	if (null > STDERR_FILENO)
+		(void)close(null);
+}
+
+/* Die with the supervisor, show nobody our memory and dump no core (both may
+ * hold personal data or a key), and never gain a privilege again. */
 static void
 settle(void)
 {
 	const struct rlimit no_core = { 0, 0 };
+
+	leave_input_and_output();
+	MZ_ASSERT(prctl(PR_SET_DUMPABLE, 0) == 0);
 
 	MZ_ASSERT(prctl(PR_SET_PDEATHSIG, SIGKILL) == 0);
 	MZ_ASSERT(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);

@@ -9,7 +9,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 
 #include "base/channel.h"
 #include "base/clock.h"
@@ -17,9 +16,11 @@
 #include "base/object.h"
 #include "daemon/frame.h"
 #include "daemon/roles.h"
+#include "daemon/sandbox.h"
 #include "daemon/signer_rule.h"
 
 #define CLOCK_SLACK_MS INT64_C(300000)
+#define MEMORY_OWN     ((size_t)128 << 20)
 
 struct signer {
 	const struct config *config;
@@ -146,6 +147,13 @@ one_job(struct signer *s, struct mz_err *err)
 	return sign_one(s, &f, err);
 }
 
+/* Frames on their way in and out, with room to grow, and the program. */
+static size_t
+memory_max(const struct config *config)
+{
+	return MEMORY_OWN + 8 * config->frame_max_bytes;
+}
+
 int
 signer_main(const struct config *config, struct package *package, int line)
 {
@@ -153,13 +161,17 @@ signer_main(const struct config *config, struct package *package, int line)
 	struct mz_err err = { "" };
 	enum mz_status status;
 
-	MZ_ASSERT(prctl(PR_SET_DUMPABLE, 0) == 0);
+	sandbox_limit_memory(memory_max(config));
 	if (config->test_clock_file[0] != '\0')
 		s.clock.file = config->test_clock_file;
 	s.line =
 	    channel_new(line, config->frame_max_bytes, config->frame_max_bytes);
 	status = open_keys(&s, package, &err);
 	package_clear(package);
+	if (status == MZ_OK)
+		status = clock_hold(&s.clock, &err);
+	if (status == MZ_OK)
+		status = sandbox_close(ROLE_SIGNER, &err);
 	if (status == MZ_OK)
 		status = say_hello(&s, &err);
 	while (status == MZ_OK)

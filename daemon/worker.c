@@ -6,7 +6,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/time.h>
 
 #include "base/channel.h"
@@ -15,17 +14,9 @@
 #include "config/registry.h"
 #include "daemon/frame.h"
 #include "daemon/roles.h"
+#include "daemon/sandbox.h"
 #include "daemon/source.h"
 #include "pipeline/pipeline.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define MZ_HAS_ASAN 1
-#endif
-#endif
-#ifndef MZ_HAS_ASAN
-#define MZ_HAS_ASAN 0
-#endif
 
 struct worker {
 	const struct config *config;
@@ -208,20 +199,6 @@ handle(struct worker *w, const struct frame_job *job, struct mz_err *err)
 	return status;
 }
 
-/* What a hostile document could make libxml2 take. A sanitizer's shadow memory
- * needs far more, so there the limit is left out. */
-static void
-limit_memory(size_t bytes)
-{
-#if defined(__SANITIZE_ADDRESS__) || MZ_HAS_ASAN
-	(void)bytes;
-#else
-	const struct rlimit limit = { bytes, bytes };
-
-	MZ_ASSERT(setrlimit(RLIMIT_AS, &limit) == 0);
-#endif
-}
-
 /* Processor time for one job; the kernel ends us with SIGPROF beyond it. */
 static void
 limit_cpu(int64_t ms)
@@ -265,8 +242,10 @@ worker_main(const struct config *config, struct package *package, int line)
 
 	w.line =
 	    channel_new(line, config->frame_max_bytes, config->frame_max_bytes);
-	limit_memory(config->worker_memory_max_bytes);
+	sandbox_limit_memory(config->worker_memory_max_bytes);
 	status = open_set(&w, package, &err);
+	if (status == MZ_OK)
+		status = sandbox_close(ROLE_WORKER, &err);
 	if (status == MZ_OK)
 		status = say_hello(&w, &err);
 	while (status == MZ_OK)

@@ -43,6 +43,7 @@ HOMES = {
     "CRYPTO": {"sign"},
     "ZMQ": {"queue"},
     "SQLITE3": {"store"},
+    "SECCOMP": {"daemon"},
 }
 # The CHECK constraints of the store come from the life of a case.
 EXCEPTIONS = {("store", "meerzorg/zaak.tbl.h")}
@@ -54,6 +55,7 @@ PACKAGES = [(re.compile(pattern), package) for pattern, package in (
     (r"openssl/", "CRYPTO"),
     (r"zmq(_utils)?\.h$", "ZMQ"),
     (r"sqlite3(ext)?\.h$", "SQLITE3"),
+    (r"seccomp(-syscalls)?\.h$", "SECCOMP"),
 )]
 LIBC = re.compile(
     r"(arpa|asm|asm-generic|bits|gnu|linux|net|netinet|sys)/|"

@@ -110,10 +110,13 @@ class Service:
         self.set_clock(noon_ms(date))
 
     def set_clock(self, ms):
-        partial = self.clock_file + '.new'
-        with open(partial, 'w') as file:
-            file.write(f'{ms}\n')
-        os.rename(partial, self.clock_file)
+        """In one write over what was there: the signer keeps the file open,
+        and none of the roles may find it empty."""
+        fd = os.open(self.clock_file, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(fd, b'%019d\n' % ms)
+        finally:
+            os.close(fd)
 
     @property
     def config_file(self):
