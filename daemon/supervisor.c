@@ -182,17 +182,22 @@ worker_died(struct supervisor *s, const struct child *child, bool guilty,
 	status = handoff_send(s->line, &h, err);
 	if (status == MZ_OK && child->gen == s->now.number)
 		status = start_worker(s, &s->now, child->slot, err);
-	else if (status == MZ_OK && child->gen == s->next.number && guilty)
+	else if (status == MZ_OK && child->gen == s->next.number && !guilty)
+		status = start_worker(s, &s->next, child->slot, err);
+	else if (status == MZ_OK && child->gen == s->next.number)
 		drop_next(s, "a worker could not read policy or registry");
 	return status;
 }
 
 static enum mz_status
-signer_died(struct supervisor *s, struct mz_err *err)
+signer_died(struct supervisor *s, bool guilty, struct mz_err *err)
 {
 	if (s->stopping || s->line < 0)
 		return MZ_OK;
-	return start_signer(s, err);
+	if (!guilty || s->now.number != 0)
+		return start_signer(s, err);
+	drop_next(s, "the signer could not use its key or certificate");
+	return MZ_OK;
 }
 
 /* The others are useless without a broker: they go too, and all start again
@@ -222,7 +227,7 @@ child_died(struct supervisor *s, const struct child *child, int wait_status)
 	if (child->role == ROLE_WORKER)
 		status = worker_died(s, child, guilty, &err);
 	else if (child->role == ROLE_SIGNER)
-		status = signer_died(s, &err);
+		status = signer_died(s, guilty, &err);
 	else
 		broker_died(s);
 	if (status != MZ_OK)
@@ -302,6 +307,7 @@ start_again(struct supervisor *s)
 
 	(void)poll(NULL, 0, (int)s->config->restart_wait_ms);
 	generation_clear(&s->now);
+	config_free(&s->next_config); /* of a reload that was cut off */
 	if (start_all(s, &err) != MZ_OK) {
 		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
 		s->failed = true;
