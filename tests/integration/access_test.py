@@ -11,7 +11,7 @@ from lxml import etree
 import applications
 import wire
 from applications import application
-from service import SOURCE, Service, read
+from service import DEADLINE, SOURCE, Service, read
 
 
 def codes(body):
@@ -68,6 +68,25 @@ class Access(unittest.TestCase):
         with self.assertRaises(TimeoutError):
             stranger.ping()
         self.peer().ping()
+
+    def test_who_knocks_while_the_service_starts_is_let_in_later(self):
+        """libzmq does not try again with a key that was turned away."""
+        self.service.stop()
+        self.service.keys['log_level'] = 7
+        self.service.start(ready=False)
+        self.service.wait_log('started role=worker', number=2)
+        workers = self.service.children('worker')
+        for pid in workers:
+            os.kill(pid, signal.SIGSTOP)
+        self.service.wait_log('listening ')
+        peer = self.peer(timeout=0.5)
+        with self.assertRaises(TimeoutError):
+            peer.ping()
+        for pid in workers:
+            os.kill(pid, signal.SIGCONT)
+        self.service.wait_log('ready ')
+        peer.timeout = DEADLINE
+        peer.ping()
 
     def test_a_connection_that_names_itself_is_refused(self):
         peer = self.peer()
