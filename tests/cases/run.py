@@ -131,6 +131,8 @@ def uncovered(all_traces):
 
 
 def main():
+    if not CTL.exists():
+        sys.exit(f"{CTL} is not built")
     folders = cases(sys.argv[1:])
     judged = traces(folders)
     passed = failed = 0
