@@ -38,7 +38,7 @@ check_clear(struct check *check)
 static enum mz_status
 check_open(const struct call *call, struct check *ret, struct mz_err *err)
 {
-	const struct clock clock = { NULL };
+	const struct clock clock = { 0 };
 	enum mz_status status = clock_now(&clock, &ret->intake.now_ms, err);
 
 	ret->json = call_flag(call, "json");
