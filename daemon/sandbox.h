@@ -14,6 +14,17 @@
 #include "base/status.h"
 #include "daemon/role.h"
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANDBOX_RELAXED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANDBOX_RELAXED 1
+#endif
+#ifndef SANDBOX_RELAXED
+#define SANDBOX_RELAXED 0
+#endif
+
 /* A bound on the address space; beyond it memory is out, and that is a panic.
  * To be set before anything is read. */
 void sandbox_limit_memory(size_t bytes);
