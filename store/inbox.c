@@ -83,6 +83,9 @@ insert(struct store *store, const struct inbox_new *message, int64_t *ret_seq,
 {
 	const struct store_bytes body = { message->body, message->len };
 	const struct store_bytes hash = { message->hash, STORE_HASH_SIZE };
+	const struct tally tally = { .kind = "inbox",
+		.who = message->party,
+		.to = inbox_state_text(INBOX_RECEIVED) };
 	enum mz_status status;
 	int64_t body_id = 0;
 	int64_t seq = 0;
@@ -92,13 +95,14 @@ insert(struct store *store, const struct inbox_new *message, int64_t *ret_seq,
 		status = query_do(store, QUERY_INBOX_PUT,
 		    ARGS(TEXT(message->party), TEXT(message->wire_id),
 		        BLOB(message->hash, STORE_HASH_SIZE), NUMBER(body_id),
-		        NUMBER(message->received_ms),
-		        TEXT(inbox_state_text(INBOX_RECEIVED))),
+		        NUMBER(message->received_ms), TEXT(tally.to)),
 		    err);
 	if (status != MZ_OK)
 		return status;
 	seq = sqlite3_last_insert_rowid(store->db);
-	status = link_wire(store, message, seq, err);
+	status = tally_move(store, &tally, err);
+	if (status == MZ_OK)
+		status = link_wire(store, message, seq, err);
 	if (status == MZ_OK)
 		status = journal_message(store, seq, "received", hash,
 		    message->received_ms, err);
@@ -109,11 +113,11 @@ insert(struct store *store, const struct inbox_new *message, int64_t *ret_seq,
 
 /* The sender asks again: perhaps it never got what it confirmed. */
 static enum mz_status
-offer_again(struct store *store, int64_t seq, struct mz_err *err)
+offer_again(struct store *store, const char *party, int64_t seq,
+    struct mz_err *err)
 {
-	enum mz_status status;
+	enum mz_status status = outbox_again(store, party, seq, err);
 
-	status = query_do(store, QUERY_OUTBOX_AGAIN, ARGS(NUMBER(seq)), err);
 	return status == MZ_OK || status == MZ_NONE ? MZ_DUP : status;
 }
 
@@ -135,7 +139,7 @@ store_inbox_put(struct store *store, const struct inbox_new *message,
 		return mz_fail(err, MZ_REFUSE,
 		    "the wire id names another message");
 	if (status == MZ_OK)
-		status = offer_again(store, known.seq, err);
+		status = offer_again(store, message->party, known.seq, err);
 	if (status == MZ_DUP) {
 		*ret_seq = known.seq;
 		*ret_received_ms = known.received_ms;
@@ -240,15 +244,38 @@ store_inbox_waiting(struct store *store, const char *party, int64_t *ret,
 	    ARGS(TEXT("inbox/received"), TEXT(party)), ret, err);
 }
 
+static enum mz_status
+count_move(struct store *store, int64_t seq, const struct tally *tally,
+    struct mz_err *err)
+{
+	MZ_AUTO(stmt_reset) sqlite3_stmt *st = NULL;
+	MZ_AUTO(mz_freep) char *party = NULL;
+	struct tally moved = *tally;
+	enum mz_status status;
+
+	status =
+	    query_row(store, QUERY_INBOX_PARTY, ARGS(NUMBER(seq)), &st, err);
+	if (status != MZ_OK)
+		return status;
+	party = column_text(st, 0);
+	moved.who = party;
+	return tally_move(store, &moved, err);
+}
+
 enum mz_status
 inbox_move(struct store *store, int64_t seq, enum inbox_state from,
     enum inbox_state to, const char *reason, struct mz_err *err)
 {
+	const struct tally tally = { .kind = "inbox",
+		.from = inbox_state_text(from),
+		.to = inbox_state_text(to) };
+	enum mz_status status;
+
 	MZ_ASSERT(inbox_state_may_move(from, to));
-	return query_do(store, QUERY_INBOX_MOVE,
-	    ARGS(NUMBER(seq), TEXT(inbox_state_text(from)),
-	        TEXT(inbox_state_text(to)), TEXT(reason)),
+	status = query_do(store, QUERY_INBOX_MOVE,
+	    ARGS(NUMBER(seq), TEXT(tally.from), TEXT(tally.to), TEXT(reason)),
 	    err);
+	return status == MZ_OK ? count_move(store, seq, &tally, err) : status;
 }
 
 enum mz_status

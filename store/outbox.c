@@ -8,6 +8,10 @@
 #include "store/parts.h"
 #include "store/query.h"
 
+/* Kinds of answers that are counted for each party. */
+#define OPEN      "unconfirmed"
+#define CONFIRMED "confirmed"
+
 static enum mz_status
 journal(struct store *store, const char *event, const char *ref,
     struct store_bytes data, int64_t now_ms, struct mz_err *err)
@@ -44,7 +48,26 @@ outbox_put(struct store *store, const struct outbox_new *row, int64_t *ret_seq,
 	if (status != MZ_OK)
 		return status;
 	*ret_seq = sqlite3_last_insert_rowid(store->db);
+	status = tally_move(store,
+	    &(struct tally){ .kind = "outbox", .who = row->party, .to = OPEN },
+	    err);
+	if (status != MZ_OK)
+		return status;
 	return journal(store, "answered", answer->ref, body, row->now_ms, err);
+}
+
+enum mz_status
+outbox_again(struct store *store, const char *party, int64_t inbox_seq,
+    struct mz_err *err)
+{
+	enum mz_status status;
+
+	status =
+	    query_do(store, QUERY_OUTBOX_AGAIN, ARGS(NUMBER(inbox_seq)), err);
+	if (status != MZ_OK)
+		return status;
+	return tally_move(store,
+	    &(struct tally){ "outbox", party, CONFIRMED, OPEN }, err);
 }
 
 static enum mz_status
@@ -153,6 +176,9 @@ store_outbox_confirm(struct store *store, const char *party, int64_t seq,
 		return MZ_DUP;
 	status = query_do(store, QUERY_OUTBOX_CONFIRM,
 	    ARGS(NUMBER(seq), NUMBER(now_ms)), err);
+	if (status == MZ_OK)
+		status = tally_move(store,
+		    &(struct tally){ "outbox", party, OPEN, CONFIRMED }, err);
 	if (status == MZ_OK && found.never_confirmed)
 		status = first_confirmed(store, &found, now_ms, err);
 	return status;

@@ -16,6 +16,16 @@
 #include "store/store.h"
 #include "store/zaak_state.h"
 
+/* tally.c: one more of what is of who, in that state; or one that went from
+ * one state to another. kind: "inbox", "zaak", "outbox". who: a party or "". */
+struct tally {
+	const char *kind, *who;
+	const char *from, *to; /* from is NULL for a new one */
+};
+
+MZ_MUST_USE enum mz_status tally_move(struct store *store,
+    const struct tally *tally, struct mz_err *err);
+
 /* body.c: keep bytes under their hash. */
 MZ_MUST_USE enum mz_status body_put(struct store *store,
     struct store_bytes bytes, const unsigned char hash[STORE_HASH_SIZE],
@@ -38,6 +48,11 @@ struct outbox_new {
 
 MZ_MUST_USE enum mz_status outbox_put(struct store *store,
     const struct outbox_new *row, int64_t *ret_seq, struct mz_err *err);
+
+/* The answer to message inbox_seq of party is offered again. MZ_NONE: it is,
+ * or there is none. */
+MZ_MUST_USE enum mz_status outbox_again(struct store *store, const char *party,
+    int64_t inbox_seq, struct mz_err *err);
 
 /* zaak.c: open the case of an outcome on the message of party. */
 MZ_MUST_USE enum mz_status zaak_open(struct store *store,

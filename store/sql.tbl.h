@@ -35,6 +35,7 @@ QUERY(INBOX_JOB,
 QUERY(INBOX_ATTEMPT,
     "UPDATE inbox SET attempts = attempts + 1 WHERE seq = ?1 AND state = ?2")
 QUERY(INBOX_ATTEMPTS, "SELECT attempts FROM inbox WHERE seq = ?1")
+QUERY(INBOX_PARTY, "SELECT party FROM inbox WHERE seq = ?1")
 QUERY(INBOX_MOVE,
     "UPDATE inbox SET state = ?3, reason = ?4,"
     " attempts = CASE ?3 WHEN 'received' THEN 0 ELSE attempts END"
@@ -139,6 +140,12 @@ QUERY(SET_PUT,
     " VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING")
 QUERY(SET_GET,
     "SELECT sha256, bytes FROM kept_set WHERE kind = ?1 AND hash = ?2")
+
+/* store/tally.c */
+QUERY(TALLY_UP,
+    "INSERT INTO tally (what, who, n) VALUES (?1, ?2, 1)"
+    " ON CONFLICT (what, who) DO UPDATE SET n = n + 1")
+QUERY(TALLY_DOWN, "UPDATE tally SET n = n - 1 WHERE what = ?1 AND who = ?2")
 
 /* store/totals.c */
 QUERY(TALLY_ALL, "SELECT ifnull(sum(n), 0) FROM tally WHERE what = ?1")

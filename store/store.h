@@ -62,7 +62,9 @@ MZ_MUST_USE enum mz_status store_commit(struct store *store,
 void store_rollback(struct store *store); /* harmless when there is none */
 
 /* One level, inside a transaction: undo the work of one message and keep that
- * of the others. MZ_RETRY from undo: the whole transaction is lost. */
+ * of the others. Not for free: SQLite copies each page that is changed under
+ * it. A single call that answers MZ_NONE, MZ_DUP or MZ_REFUSE has changed
+ * nothing and needs none. MZ_RETRY from undo: the whole transaction is lost. */
 MZ_MUST_USE enum mz_status store_savepoint(struct store *store,
     struct mz_err *err);
 MZ_MUST_USE enum mz_status store_savepoint_keep(struct store *store,

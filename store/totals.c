@@ -67,8 +67,8 @@ store_totals(struct store *store, struct store_totals *ret, struct mz_err *err)
 	if (status == MZ_OK)
 		status = find_oldest(store, &totals.oldest_waiting_ms, err);
 	if (status == MZ_OK)
-		status =
-		    tally(store, "outbox/1", &totals.outbox_unconfirmed, err);
+		status = tally(store, "outbox/unconfirmed",
+		    &totals.outbox_unconfirmed, err);
 	if (status == MZ_OK)
 		status = store_journal_head(store, &head, err);
 	if (status == MZ_OK)

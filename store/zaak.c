@@ -88,7 +88,11 @@ zaak_open(struct store *store, const struct store_outcome *outcome,
 	if (status != MZ_OK)
 		return status;
 	*ret_id = sqlite3_last_insert_rowid(store->db);
-	status = put_termijnen(store, outcome, *ret_id, err);
+	status = tally_move(store,
+	    &(struct tally){ .kind = "zaak", .who = "", .to = zaak->state },
+	    err);
+	if (status == MZ_OK)
+		status = put_termijnen(store, outcome, *ret_id, err);
 	if (status == MZ_OK)
 		status = journal(store, zaak->kenmerk, state, outcome->trace,
 		    outcome->decided_ms, err);
@@ -116,13 +120,16 @@ enum mz_status
 zaak_move(struct store *store, int64_t id, enum store_zaak_state from,
     enum store_zaak_state to, int64_t now_ms, struct mz_err *err)
 {
+	const struct tally tally = { "zaak", "", store_zaak_text(from),
+		store_zaak_text(to) };
 	enum mz_status status;
 
 	MZ_ASSERT(store_zaak_may_move(from, to));
 	status = query_do(store, QUERY_ZAAK_MOVE,
-	    ARGS(NUMBER(id), TEXT(store_zaak_text(from)),
-	        TEXT(store_zaak_text(to)), NUMBER(now_ms)),
+	    ARGS(NUMBER(id), TEXT(tally.from), TEXT(tally.to), NUMBER(now_ms)),
 	    err);
+	if (status == MZ_OK)
+		status = tally_move(store, &tally, err);
 	if (status != MZ_OK)
 		return status;
 	status =

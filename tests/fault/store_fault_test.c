@@ -96,12 +96,18 @@ work(struct store *store)
 	return status == MZ_OK ? answer_all(store, seq) : status;
 }
 
-/* The same while the store opens, which migrates it. */
+static enum mz_status
+open_store(const char *path, struct store **ret)
+{
+	const struct store_options options = test_options(path);
+
+	return store_open(&options, ret, NULL);
+}
+
 static enum mz_status
 open_and_work(const char *path, struct store **ret)
 {
-	const struct store_options options = test_options(path);
-	enum mz_status status = store_open(&options, ret, NULL);
+	enum mz_status status = open_store(path, ret);
 
 	return status == MZ_OK ? work(*ret) : status;
 }
@@ -185,73 +191,92 @@ remove_all(const char *dir, const char *path)
 	assert_int_equal(rmdir(dir), 0);
 }
 
-/* Did the nth step exist, so that it could be broken? */
+/* The nth step fails, also of opening and migrating; then a restart. */
 static bool
-break_step(enum fault_kind kind, unsigned nth, bool restart)
+break_and_restart(enum fault_kind kind, unsigned nth, const char *path)
 {
-	char dir[] = "/tmp/store-fault-XXXXXX";
-	char path[60];
 	struct store *store = NULL;
 	enum mz_status status;
 	bool fired;
 
-	assert_non_null(mkdtemp(dir));
-	(void)snprintf(path, sizeof path, "%s/db", dir);
 	fault_step_arm(kind, nth);
 	status = open_and_work(path, &store);
 	fired = fault_step_disarm();
 	assert_status(status, fired ? MZ_RETRY : MZ_OK);
-
-	if (restart || store == NULL) {
-		store_close(&store);
-		expect_whole(path, !fired);
-		assert_status(open_and_work(path, &store), MZ_OK);
-	} else {
-		assert_status(work(store), MZ_OK);
-	}
+	store_close(&store);
+	expect_whole(path, !fired);
+	assert_status(open_and_work(path, &store), MZ_OK);
 	expect_chain(store);
 	store_close(&store);
-	expect_whole(path, true);
-	remove_all(dir, path);
 	return fired;
 }
 
-static void
-every_step(enum fault_kind kind, bool restart)
+/* The nth step of the work fails, and the same store does it again. */
+static bool
+break_and_go_on(enum fault_kind kind, unsigned nth, const char *path)
 {
-	unsigned n = 1;
+	struct store *store = NULL;
+	enum mz_status status;
+	bool fired;
 
-	while (break_step(kind, n, restart))
-		n++;
-	assert_true(n > 100); /* the loop did meet all of it */
+	assert_status(open_store(path, &store), MZ_OK);
+	fault_step_arm(kind, nth);
+	status = work(store);
+	fired = fault_step_disarm();
+	assert_status(status, fired ? MZ_RETRY : MZ_OK);
+	assert_status(work(store), MZ_OK);
+	expect_chain(store);
+	store_close(&store);
+	return fired;
+}
+
+/* Until there was no nth step that could be broken. */
+static void
+every_step(enum fault_kind kind,
+    bool (*break_step)(enum fault_kind, unsigned, const char *))
+{
+	bool fired = true;
+	unsigned n = 0;
+
+	while (fired) {
+		char dir[] = "/tmp/store-fault-XXXXXX";
+		char path[60];
+
+		assert_non_null(mkdtemp(dir));
+		(void)snprintf(path, sizeof path, "%s/db", dir);
+		fired = break_step(kind, ++n, path);
+		expect_whole(path, true);
+		remove_all(dir, path);
+	}
+	assert_true(n > 60); /* the loop did meet all of it */
 }
 
 static void
 survives_a_disk_that_refuses(void **state)
 {
 	(void)state;
-	every_step(FAULT_BEFORE, false);
+	every_step(FAULT_BEFORE, break_and_go_on);
 }
 
 static void
 survives_a_disk_that_refuses_and_a_restart(void **state)
 {
 	(void)state;
-	every_step(FAULT_BEFORE, true);
+	every_step(FAULT_BEFORE, break_and_restart);
 }
 
 static void
 survives_a_lost_answer(void **state)
 {
 	(void)state;
-	every_step(FAULT_AFTER, false);
+	every_step(FAULT_AFTER, break_and_go_on);
 }
 
 static void
 survives_a_lost_answer_and_a_restart(void **state)
 {
 	(void)state;
-	every_step(FAULT_AFTER, true);
+	every_step(FAULT_AFTER, break_and_restart);
 }
 
 int

@@ -113,7 +113,7 @@ the_same_message_again_brings_its_answer_back(void **state)
 	    1);
 	assert_int_equal(look(f,
 	                     "SELECT n FROM tally"
-	                     " WHERE what = 'outbox/1'"),
+	                     " WHERE what = 'outbox/unconfirmed'"),
 	    0);
 }
 
