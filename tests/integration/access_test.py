@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Who is let in, and what changes when the registry or the policy does."""
+import contextlib
 import os
 import re
 import shutil
@@ -69,22 +70,31 @@ class Access(unittest.TestCase):
             stranger.ping()
         self.peer().ping()
 
-    def test_who_knocks_while_the_service_starts_is_let_in_later(self):
-        """libzmq does not try again with a key that was turned away."""
+    def start_halfway(self):
+        """A service whose workers stand still before they are ready, and a
+        party that knocks; None when they were too quick."""
         self.service.stop()
-        self.service.keys['log_level'] = 7
         self.service.start(ready=False)
         self.service.wait_log('started role=worker', number=2)
-        workers = self.service.children('worker')
-        for pid in workers:
+        for pid in self.service.children('worker'):
             os.kill(pid, signal.SIGSTOP)
-        self.service.wait_log('listening ')
+        self.service.endpoint = self.service.wait_log(
+            'listening ').split('endpoint=')[1].split()[0]
         peer = self.peer(timeout=0.5)
-        with self.assertRaises(TimeoutError):
+        with contextlib.suppress(TimeoutError):
             peer.ping()
-        for pid in workers:
+            peer = None
+        for pid in self.service.children('worker'):
             os.kill(pid, signal.SIGCONT)
         self.service.wait_log('ready ')
+        return peer
+
+    def test_who_knocks_while_the_service_starts_is_let_in_later(self):
+        """libzmq does not try again with a key that was turned away."""
+        self.service.keys['log_level'] = 7
+        starts = (self.start_halfway() for _ in range(50))
+        peer = next((peer for peer in starts if peer), None)
+        self.assertIsNotNone(peer, 'the workers are too quick for this test')
         peer.timeout = DEADLINE
         peer.ping()
 
