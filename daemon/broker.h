@@ -6,6 +6,7 @@
  *	broker_say.c     what they are told
  *	broker_pool.c    workers and signer: who is there, who is trusted
  *	broker_job.c     one message on its way to its answer
+ *	broker_check.c   what a worker may say of it
  *	broker_outcome.c and its end
  *	broker_control.c operators, consulents and auditors come in
  *	broker_ask.c     what they ask

@@ -9,7 +9,7 @@
 #include "base/object.h"
 #include "base/text.h"
 #include "daemon/broker.h"
-#include "meerzorg/beoordeling.h"
+#include "daemon/broker_check.h"
 
 static void
 job_free(struct job **job)
@@ -174,7 +174,7 @@ job_vraag(struct broker *b, struct slot *slot, const struct frame *frame)
 		pool_kill(b, slot);
 		return;
 	}
-	if (f.seq == job->in.seq) {
+	if (f.seq == job->in.seq && check_vraag(&f)) {
 		job->asked = true;
 		job->bericht = MZ_TAKE(f.bericht);
 		job->identificatie = MZ_TAKE(f.identificatie);
@@ -223,20 +223,6 @@ job_sign_again(struct broker *b)
 	}
 }
 
-/* Is it an answer to what was asked, and to nothing else? */
-static bool
-is_sound(const struct job *job)
-{
-	const struct frame_uitkomst *r = &job->result;
-
-	return job->asked && r->seq == job->in.seq &&
-	    r->uitkomst < UITKOMST_COUNT && r->antwoord != NULL &&
-	    r->decided_ms == job->decided_ms &&
-	    r->identificatie_version ==
-	    (int64_t)job->facts.identificatie_version &&
-	    r->client_version == (int64_t)job->facts.client_version;
-}
-
 void
 job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 {
@@ -248,7 +234,7 @@ job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 	}
 	job->payload = mz_copy(frame->data, frame->len);
 	if (!frame_uitkomst_unpack(job->payload, frame->len, &job->result) ||
-	    !is_sound(job)) {
+	    !check_uitkomst(job, &job->result)) {
 		frame_uitkomst_clear(&job->result);
 		mz_freep(&job->payload);
 		pool_kill(b, slot);
