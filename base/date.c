@@ -208,7 +208,7 @@ date_of_instant(int64_t instant_ms)
 
 	date_split(utc, &year, &month, &day);
 	return (struct date){ (int32_t)floor_day(
-		instant_ms + offset_ms(instant_ms, year)) };
+	    instant_ms + offset_ms(instant_ms, year)) };
 }
 
 int64_t

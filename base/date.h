@@ -20,7 +20,9 @@ struct date {
 
 #define DATE_NONE ((struct date){ INT32_MIN })
 
-enum { DATE_TEXT_SIZE = 11 }; /* "2026-11-22" and its NUL */
+enum {
+	DATE_TEXT_SIZE = 11
+}; /* "2026-11-22" and its NUL */
 
 struct date date_make(int year, int month, int day); /* must be a real date */
 bool date_known(struct date d);
@@ -33,7 +35,7 @@ bool date_parse(const char *text, size_t len, struct date *ret);
 const char *date_format(struct date d, char buf[DATE_TEXT_SIZE]);
 
 struct date date_add_days(struct date d, int days);
-struct date date_add_months(struct date d, int months); /* clamped */
+struct date date_add_months(struct date d, int months);  /* clamped */
 int date_days_between(struct date from, struct date to); /* to - from */
 int date_weekday(struct date d);                         /* 1 Mon .. 7 Sun */
 struct date date_easter_sunday(int year);

@@ -16,8 +16,7 @@ text_int(const char *text, size_t len, int64_t min, int64_t max, int64_t *ret)
 	for (size_t i = negative ? 1 : 0; i < len; i++) {
 		const int digit = text[i] - '0';
 
-		if (digit < 0 || digit > 9 ||
-		    value > (INT64_MAX - digit) / 10)
+		if (digit < 0 || digit > 9 || value > (INT64_MAX - digit) / 10)
 			return false;
 		value = value * 10 + digit;
 	}

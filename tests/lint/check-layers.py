@@ -59,7 +59,7 @@ PACKAGES = [(re.compile(pattern), package) for pattern, package in (
 )]
 LIBC = re.compile(
     r"(arpa|asm|asm-generic|bits|gnu|linux|net|netinet|sys)/|"
-    r"(alloca|assert|byteswap|ctype|dirent|endian|err|errno|error|fcntl|"
+    r"(alloca|assert|byteswap|ctype|dirent|elf|endian|err|errno|error|fcntl|"
     r"features|features-time64|float|getopt|glob|grp|iconv|inttypes|langinfo|"
     r"libgen|limits|locale|malloc|math|netdb|poll|pthread|pwd|sched|search|setjmp|"
     r"signal|spawn|stdarg|stdalign|stdatomic|stdbool|stdc-predef|stddef|stdint|"
