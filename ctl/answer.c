@@ -13,7 +13,7 @@
 #include "xml/document.h"
 
 enum {
-	LABEL = 22,
+	LABEL = 24,
 	TEXT_MAX = 20000
 };
 
@@ -31,14 +31,16 @@ struct line {
 	enum format format;
 };
 
-/* In each item of the list at path: a mark, the sentence, and below it where. */
+/* In each item of the list at path: a mark, the sentence, and below it where,
+ * as far as the answer says so. All but the title are paths, in the item. */
 struct list {
 	const char *path;
 	const char *title;
-	const char *mark;       /* path in the item */
-	const char *sentence;   /* path in the item */
-	const char *where;      /* path in the item: one place, or a list */
-	const char *line_where; /* path of a line number, where no place is */
+	const char *mark;
+	const char *sentence;
+	const char *place;  /* one place */
+	const char *line;   /* or, where there is none, a line of the file */
+	const char *places; /* or a list of places with what is wanted there */
 };
 
 struct shape {
@@ -79,10 +81,15 @@ static const struct line client_lines[] = {
 };
 
 static const struct list beschikking_lists[] = {
-	{ "Besluit/Redenen", "Waarom", "Regel", "Omschrijving", NULL, NULL },
-	{ "GebruikteCijfers", "Gebruikte cijfers die niet uit een bron komen",
-	    "Gezag", "Naam", NULL, NULL },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .path = "Besluit/Redenen",
+	    .title = "Waarom",
+	    .mark = "Regel",
+	    .sentence = "Omschrijving" },
+	{ .path = "GebruikteCijfers",
+	    .title = "Gebruikte cijfers die niet uit een bron komen",
+	    .mark = "Gezag",
+	    .sentence = "Naam" },
+	{ .path = NULL },
 };
 
 static const struct line verzoek_lines[] = {
@@ -93,9 +100,12 @@ static const struct line verzoek_lines[] = {
 };
 
 static const struct list verzoek_lists[] = {
-	{ "Verzoek/Vereisten", "Wat ontbreekt", "Regel", "Omschrijving",
-	    "Locatie", NULL },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .path = "Verzoek/Vereisten",
+	    .title = "Wat ontbreekt",
+	    .mark = "Regel",
+	    .sentence = "Omschrijving",
+	    .place = "Locatie" },
+	{ .path = NULL },
 };
 
 static const struct line retour_lines[] = {
@@ -104,11 +114,17 @@ static const struct line retour_lines[] = {
 };
 
 static const struct list retour_lists[] = {
-	{ "Retour/Fouten", "Fouten", "Regel", "Omschrijving", "Locaties",
-	    NULL },
-	{ "Retour/Vereisten", "Wat bovendien ontbreekt", "Regel",
-	    "Omschrijving", "Locatie", NULL },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .path = "Retour/Fouten",
+	    .title = "Fouten",
+	    .mark = "Regel",
+	    .sentence = "Omschrijving",
+	    .places = "Plaatsen" },
+	{ .path = "Retour/Vereisten",
+	    .title = "Wat bovendien ontbreekt",
+	    .mark = "Regel",
+	    .sentence = "Omschrijving",
+	    .place = "Locatie" },
+	{ .path = NULL },
 };
 
 static const struct line fout_lines[] = {
@@ -118,9 +134,13 @@ static const struct line fout_lines[] = {
 };
 
 static const struct list fout_lists[] = {
-	{ "Foutmelding/Fouten", "Fouten", "Code", "Omschrijving", "Locatie",
-	    "Regelnummer" },
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .path = "Foutmelding/Fouten",
+	    .title = "Fouten",
+	    .mark = "Code",
+	    .sentence = "Omschrijving",
+	    .place = "Locatie",
+	    .line = "Regelnummer" },
+	{ .path = NULL },
 };
 
 static const struct line bevestiging_lines[] = {
@@ -130,7 +150,7 @@ static const struct line bevestiging_lines[] = {
 };
 
 static const struct list no_lists[] = {
-	{ NULL, NULL, NULL, NULL, NULL, NULL },
+	{ .path = NULL },
 };
 
 /* A kind without a title is no answer. */
@@ -198,31 +218,39 @@ write_lines(struct bytes *out, const struct _xmlNode *from,
 	}
 }
 
+static const struct _xmlNode *
+first_at(const struct _xmlNode *from, const char *path)
+{
+	const struct _xmlNode *list =
+	    path != NULL ? node_find(from, path) : NULL;
+
+	return list != NULL ? node_first(list) : NULL;
+}
+
 static void
 write_where(struct bytes *out, const struct list *list,
     const struct _xmlNode *item)
 {
-	const struct _xmlNode *places =
-	    list->where != NULL ? node_find(item, list->where) : NULL;
-	const struct _xmlNode *place =
-	    places != NULL ? node_first(places) : NULL;
+	const struct _xmlNode *place = first_at(item, list->places);
 	char text[TEXT_MAX];
 
-	if (text_at(item, list->where, text))
+	if (text_at(item, list->place, text))
 		page_text(out, "", 6, text);
-	else if (text_at(item, list->line_where, text))
+	else if (text_at(item, list->line, text))
 		page_printf(out, "", 6, "regel %s van het bestand", text);
-	for (; place != NULL; place = node_next(place))
-		if (text_at(place, "", text))
+	for (; place != NULL; place = node_next(place)) {
+		if (text_at(place, "Nodig", text))
+			page_printf(out, "", 6, "nodig: %s", text);
+		if (text_at(place, "Locatie", text))
 			page_text(out, "", 6, text);
+	}
 }
 
 static void
 write_list(struct bytes *out, const struct list *list,
     const struct _xmlNode *root)
 {
-	const struct _xmlNode *items = node_find(root, list->path);
-	const struct _xmlNode *item = items != NULL ? node_first(items) : NULL;
+	const struct _xmlNode *item = first_at(root, list->path);
 	char mark[TEXT_MAX], sentence[TEXT_MAX];
 
 	if (item != NULL)
@@ -240,9 +268,7 @@ write_list(struct bytes *out, const struct list *list,
 static void
 write_clients(struct bytes *out, const struct _xmlNode *root)
 {
-	const struct _xmlNode *clients = node_find(root, "Besluit/Clienten");
-	const struct _xmlNode *client =
-	    clients != NULL ? node_first(clients) : NULL;
+	const struct _xmlNode *client = first_at(root, "Besluit/Clienten");
 
 	for (unsigned n = 1; client != NULL; n++, client = node_next(client)) {
 		bytes_printf(out, "\n  Cliënt %u\n", n);

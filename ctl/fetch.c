@@ -60,12 +60,12 @@ write_line(const struct fetch *f, const struct wire_message *delivery,
 	MZ_AUTO(bytes_clear) struct bytes line;
 	struct json j;
 
+	bytes_init(&line, LINE_MAX_BYTES);
 	if (!f->json) {
 		if (f->dir != NULL)
 			(void)printf("%s\n", path);
 		return;
 	}
-	bytes_init(&line, LINE_MAX_BYTES);
 	json_init(&j, &line);
 	json_begin_object(&j);
 	json_member_text(&j, "ref", delivery->ref);
@@ -86,9 +86,9 @@ take(void *arg, const struct wire_message *delivery, struct mz_err *err)
 	MZ_AUTO(bytes_clear) struct bytes path;
 	enum mz_status status;
 
+	bytes_init(&path, 8192);
 	if (delivery->seq <= f->last_seq || f->n == BATCH)
 		return MZ_OK; /* of a request that was asked again */
-	bytes_init(&path, 8192);
 	if (f->dir != NULL)
 		bytes_printf(&path, "%s/%s.xml", f->dir, delivery->ref);
 	status = store(f, delivery, bytes_text(&path), err);

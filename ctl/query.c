@@ -160,7 +160,7 @@ static const struct query queries[] = {
 	      "  meerzorgctl status\n"
 	      "  meerzorgctl status --json\n",
 	      one_options, 0),
-	    "status", show_paragraphs, NULL, false },
+	    "status", show_story, NULL, false },
 	{ QUERY("list", "List messages, the newest first", "",
 	      "  meerzorgctl list\n"
 	      "  meerzorgctl list --state received --party 41000001\n",
@@ -175,7 +175,7 @@ static const struct query queries[] = {
 	      "  meerzorgctl show Z2023-000001\n"
 	      "  meerzorgctl show 41000001/TEST-0001\n",
 	      one_options, 1),
-	    "show", show_paragraphs, NULL, false },
+	    "show", show_story, NULL, false },
 	{ QUERY("work list",
 	      "List what waits for a consulent, the first due first", "",
 	      "  meerzorgctl work list\n", page_options, 0),
@@ -183,14 +183,14 @@ static const struct query queries[] = {
 	{ QUERY("work show", "Show a case that waits for a consulent",
 	      "KENMERK", "  meerzorgctl work show Z2023-000001\n", one_options,
 	      1),
-	    "work-show", show_paragraphs, NULL, false },
+	    "work-show", show_story, NULL, false },
 	{ QUERY("quarantine list", "List messages that cost too many workers",
 	      "", "  meerzorgctl quarantine list\n", page_options, 0),
 	    "list", show_table, "quarantined", true },
 	{ QUERY("journal verify",
 	      "Follow the journal's chain from its first row", "",
 	      "  meerzorgctl journal verify\n", one_options, 0),
-	    "journal-verify", show_paragraphs, NULL, false },
+	    "journal-verify", show_story, NULL, false },
 };
 
 const struct verb *

@@ -32,13 +32,13 @@ write_line(const struct offer *offer, const struct wire_message *answer,
 	char stamp[STAMP_SIZE];
 	struct json j;
 
+	bytes_init(&line, LINE_MAX_BYTES);
 	(void)stamp_format(answer->instant_ms, stamp);
 	if (!json) {
 		(void)printf("%s: ONTVANGEN %s id %s\n", offer->file, stamp,
 		    answer->id);
 		return;
 	}
-	bytes_init(&line, LINE_MAX_BYTES);
 	json_init(&j, &line);
 	json_begin_object(&j);
 	if (text_is_utf8(offer->file, strlen(offer->file)))

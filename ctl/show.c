@@ -15,6 +15,7 @@ enum {
 	COLUMNS_MAX = 64,
 	VALUE_SIZE = 96,
 	LABEL = 22,
+	TABLE_MAX = 150, /* columns: that of a journal with its hashes */
 };
 
 /* Of a length and not an instant, although both count milliseconds. */
@@ -166,7 +167,6 @@ write_table(struct bytes *out, struct table *t)
 {
 	char buf[VALUE_SIZE];
 
-	measure(t);
 	for (size_t c = 0; c < t->columns; c++)
 		write_cell(out, t, c, label_of(t->keys[c], buf));
 	bytes_add_byte(out, '\n');
@@ -182,17 +182,28 @@ write_table(struct bytes *out, struct table *t)
 	}
 }
 
+/* How many rows from here on are of one kind. */
+static size_t
+run_length(const struct rows *rows, size_t from)
+{
+	size_t n = 1;
+
+	while (from + n < rows->n &&
+	    text_equal(rows->items[from + n].kind, rows->items[from].kind))
+		n++;
+	return n;
+}
+
 void
 show_table(struct bytes *out, const struct rows *rows)
 {
 	size_t i = 0;
 
 	while (i < rows->n) {
-		struct table t = { .rows = &rows->items[i] };
+		struct table t = { .rows = &rows->items[i],
+			.n = run_length(rows, i) };
 
-		while (i + t.n < rows->n &&
-		    text_equal(t.rows[t.n].kind, t.rows[0].kind))
-			t.n++;
+		measure(&t);
 		write_table(out, &t);
 		i += t.n;
 	}
@@ -210,25 +221,61 @@ write_trace(struct bytes *out, const char *json)
 		page_text(out, "  trace", LABEL, err.text);
 }
 
-void
-show_paragraphs(struct bytes *out, const struct rows *rows)
+static void
+write_paragraph(struct bytes *out, const struct rows_row *row)
 {
 	char label[VALUE_SIZE], lead[VALUE_SIZE + 2], buf[VALUE_SIZE];
 
-	for (size_t i = 0; i < rows->n; i++) {
-		const struct rows_row *row = &rows->items[i];
+	bytes_printf(out, "%s\n", row->kind);
+	for (size_t k = 0; k < row->n; k++) {
+		const struct rows_field *field = &row->fields[k];
 
-		bytes_printf(out, "%s%s\n", i > 0 ? "\n" : "", row->kind);
-		for (size_t k = 0; k < row->n; k++) {
-			const struct rows_field *field = &row->fields[k];
-
-			if (field->type == ROW_JSON) {
-				write_trace(out, field->text);
-				continue;
-			}
-			(void)snprintf(lead, sizeof lead, "  %s",
-			    label_of(field->key, label));
-			page_text(out, lead, LABEL, value_of(field, buf));
+		if (field->type == ROW_JSON) {
+			write_trace(out, field->text);
+			continue;
 		}
+		(void)snprintf(lead, sizeof lead, "  %s",
+		    label_of(field->key, label));
+		page_text(out, lead, LABEL, value_of(field, buf));
+	}
+}
+
+/* Rows with more than a terminal has room for, or with a trace, are no table. */
+static bool
+fits_table(const struct table *t)
+{
+	size_t width = 0;
+
+	for (size_t c = 0; c < t->columns; c++) {
+		const struct rows_field *field =
+		    rows_field(t->rows, t->keys[c]);
+
+		if (field != NULL && field->type == ROW_JSON)
+			return false;
+		width += t->widths[c] + 2;
+	}
+	return t->n > 1 && width <= TABLE_MAX;
+}
+
+void
+show_story(struct bytes *out, const struct rows *rows)
+{
+	size_t i = 0;
+
+	while (i < rows->n) {
+		struct table t = { .rows = &rows->items[i],
+			.n = run_length(rows, i) };
+
+		measure(&t);
+		if (i > 0)
+			bytes_add_byte(out, '\n');
+		if (fits_table(&t)) {
+			bytes_printf(out, "%s\n", t.rows[0].kind);
+			write_table(out, &t);
+		} else {
+			t.n = 1;
+			write_paragraph(out, t.rows);
+		}
+		i += t.n;
 	}
 }

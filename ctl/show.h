@@ -13,7 +13,8 @@ void show_json(struct bytes *out, const struct rows *rows);
 /* A table for each run of rows of one kind. */
 void show_table(struct bytes *out, const struct rows *rows);
 
-/* A paragraph for each row; a trace becomes the report of the judgement. */
-void show_paragraphs(struct bytes *out, const struct rows *rows);
+/* A paragraph for each row, and a table for several of one kind that fit in
+ * one; a trace becomes the report of the judgement. */
+void show_story(struct bytes *out, const struct rows *rows);
 
 #endif

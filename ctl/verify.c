@@ -13,6 +13,7 @@
 #include "ctl/trust.h"
 #include "ctl/verbs.h"
 #include "ctl/verdict.h"
+#include "message/fout.h"
 #include "message/kop.h"
 #include "sign/digest.h"
 #include "xml/document.h"
@@ -44,6 +45,19 @@ instant_of(const struct verify *verify, const struct verdict *v)
 	return verify->now_ms;
 }
 
+/* A party can sign for itself only. */
+static void
+compare_sender(struct verdict *v)
+{
+	struct kop kop;
+
+	if (kop_read(v->doc, &kop, NULL) == MZ_OK &&
+	    text_equal(kop.afzender, v->result.trust->party))
+		return;
+	v->code = FOUT_AFZENDER;
+	v->text = "its Afzender is not the party that signed it";
+}
+
 static enum mz_status
 verify_signature(const struct verify *verify, struct verdict *v,
     struct mz_err *err)
@@ -63,6 +77,8 @@ verify_signature(const struct verify *verify, struct verdict *v,
 	}
 	if (status != MZ_OK)
 		return status;
+	if (!verdict_is_answer(v))
+		compare_sender(v);
 	text_hex(v->result.digest, SIGN_DIGEST_SIZE, v->digest);
 	if (verdict_is_answer(v))
 		(void)stamp_format(v->result.signing_ms, v->signed_at);
@@ -124,9 +140,9 @@ hash_message(struct verify *verify, struct mz_err *err)
 	MZ_AUTO(bytes_clear) struct bytes text;
 	enum mz_status status;
 
+	bytes_init(&text, INPUT_MAX);
 	if (verify->message == NULL)
 		return MZ_OK;
-	bytes_init(&text, INPUT_MAX);
 	status = input_read(verify->message, &text, err);
 	if (status == MZ_OK)
 		(void)sign_digest_hex(bytes_text(&text), text.len,
@@ -137,7 +153,7 @@ hash_message(struct verify *verify, struct mz_err *err)
 static enum mz_status
 verify_open(const struct call *call, struct verify *ret, struct mz_err *err)
 {
-	const struct clock clock = { NULL };
+	const struct clock clock = { 0 };
 	enum mz_status status = clock_now(&clock, &ret->now_ms, err);
 
 	ret->json = call_flag(call, "json");

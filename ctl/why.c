@@ -269,6 +269,7 @@ tell(const char *id, const struct rows *why, const struct rows *all,
 	MZ_AUTO(bytes_clear) struct bytes page;
 	const char *trace = rows_text(s.outcome, "trace");
 
+	bytes_init(&page, PAGE_MAX_BYTES);
 	if (s.message == NULL)
 		return mz_fail(err, MZ_FAIL, "%s: nothing came of it", id);
 	if (trace != NULL) {
@@ -276,7 +277,6 @@ tell(const char *id, const struct rows *why, const struct rows *all,
 			return MZ_FAIL;
 		s.trace = tree_root(tree);
 	}
-	bytes_init(&page, PAGE_MAX_BYTES);
 	tell_head(&page, &s);
 	tell_state(&page, &s);
 	page_show(&page);
