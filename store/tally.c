@@ -7,10 +7,16 @@ static enum mz_status
 count(struct store *store, enum query query, const struct tally *tally,
     const char *state, struct mz_err *err)
 {
+	enum mz_status status;
 	char what[60];
 
 	(void)snprintf(what, sizeof what, "%s/%s", tally->kind, state);
-	return query_do(store, query, ARGS(TEXT(what), TEXT(tally->who)), err);
+	status =
+	    query_do(store, query, ARGS(TEXT(what), TEXT(tally->who)), err);
+	if (status == MZ_NONE)
+		return mz_fail(err, MZ_FAIL, "%s is not what was counted",
+		    what);
+	return status;
 }
 
 enum mz_status

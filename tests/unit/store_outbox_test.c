@@ -121,32 +121,49 @@ static void
 confirming_a_beschikking_makes_its_case_verzonden(void **state)
 {
 	struct fixture *f = *state;
-	const int64_t seq = answered(f, PARTY_A, "r1");
+	const struct store_outcome o =
+	    beschikking(offer(f, PARTY_A, "1", "a"), PARTY_A, "r1", "Z1");
 
-	confirm(f, PARTY_A, seq, MZ_OK);
+	confirm(f, PARTY_A, answer(f, &o), MZ_OK);
 	assert_int_equal(look(f,
 	                     "SELECT count(*) FROM zaak"
 	                     " WHERE state = 'verzonden' AND version = 2"),
 	    1);
+	assert_int_equal(look(f, "SELECT version FROM client"), 2);
 	assert_int_equal(look(f,
 	                     "SELECT count(*) FROM journal"
-	                     " WHERE event = 'verzonden' AND id = 'r1'"),
+	                     " WHERE event = 'verzonden' AND id = 'Z1'"),
 	    1);
+	assert_int_equal(look(f,
+	                     "SELECT n FROM tally"
+	                     " WHERE what = 'zaak/verzonden'"),
+	    1);
+	assert_int_equal(look(f,
+	                     "SELECT n FROM tally"
+	                     " WHERE what = 'zaak/beschikt'"),
+	    0);
 }
 
+/* Also when the case has come to a decision since. */
 static void
 confirming_anything_else_leaves_its_case(void **state)
 {
 	struct fixture *f = *state;
 	struct store_outcome o =
 	    beschikking(offer(f, PARTY_A, "1", "a"), PARTY_A, "r1", "Z1");
+	int64_t seq;
 
 	o.zaak.state = "ter-beoordeling";
 	o.answer.kind = "Ontvangstbevestiging";
-	confirm(f, PARTY_A, answer(f, &o), MZ_OK);
+	seq = answer(f, &o);
+	tamper(f,
+	    "UPDATE zaak SET state = 'beschikt';"
+	    "UPDATE tally SET what = 'zaak/beschikt'"
+	    " WHERE what = 'zaak/ter-beoordeling'");
+	confirm(f, PARTY_A, seq, MZ_OK);
 	assert_int_equal(look(f,
 	                     "SELECT count(*) FROM zaak"
-	                     " WHERE state = 'ter-beoordeling'"),
+	                     " WHERE state = 'beschikt'"),
 	    1);
 }
 
