@@ -141,14 +141,24 @@ enum {
 	FD_FIXED,
 };
 
+static bool
+slot_has_deadline(const struct slot *slot)
+{
+	return slot->state != SLOT_FREE && slot->state != SLOT_IDLE;
+}
+
 /* A tick is needed only while something has a deadline. */
 static int
 timeout_ms(const struct broker *b)
 {
-	if (b->n_jobs > 0 || b->disk_full || b->next.gen != 0)
+	if (b->n_jobs > 0 || b->disk_full || b->next.gen != 0 ||
+	    b->monotonic_ms < b->pause_until_ms)
 		return TICK_MS;
 	for (size_t i = 0; i < BROKER_CONTROL_MAX; i++)
 		if (b->peers[i].line != NULL)
+			return TICK_MS;
+	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
+		if (slot_has_deadline(&b->slots[i]))
 			return TICK_MS;
 	return -1;
 }

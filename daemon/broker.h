@@ -52,7 +52,7 @@ enum job_stage {
 struct job {
 	enum job_stage stage;
 	struct inbox_job in;
-	int64_t stage_since_ms; /* monotonic */
+	int64_t stage_since_ms; /* monotonic; with the signer */
 	/* asked by the worker */
 	char *bericht, *identificatie, *bsn;
 	bool asked;
@@ -75,7 +75,8 @@ enum slot_state {
 struct slot {
 	enum slot_state state;
 	uint32_t number, gen;
-	bool killed; /* asked for */
+	bool killed;      /* asked for */
+	int64_t since_ms; /* monotonic; when it came into its state */
 	struct channel *line;
 	struct job *job; /* owned by the job list */
 	char set_hash[65];
@@ -168,7 +169,9 @@ void pool_read(struct broker *b);
 void pool_check_deadlines(struct broker *b);
 struct slot *pool_idle(struct broker *b);
 void pool_release(struct broker *b, struct slot *slot, bool hostile);
-void pool_kill(struct broker *b, struct slot *slot);
+void pool_set(struct broker *b, struct slot *slot, enum slot_state state);
+void pool_kill(struct broker *b, struct slot *slot); /* its own doing */
+void pool_leave(struct broker *b, struct slot *slot);
 void pool_kill_signer(struct broker *b);
 void pool_close(struct broker *b);
 

@@ -64,8 +64,33 @@ next_waiting(struct broker *b, struct inbox_job *ret, struct mz_err *err)
 	return store_inbox_next(b->store, b->last_party, &busy, ret, err);
 }
 
-static bool
-send_job(struct broker *b, struct slot *slot, const struct job *job)
+static void
+quarantine(struct broker *b, const struct job *job, const char *reason)
+{
+	struct mz_err err = { "" };
+
+	if (!broker_write(b))
+		return;
+	if (broker_store_ok(b,
+	        store_quarantine(b->store, job->in.seq, reason, b->now_ms,
+	            &err),
+	        &err))
+		log_line(LOG_ACT, "quarantined msg=%lld peer=%s why=\"%s\"",
+		    (long long)job->in.seq, job->in.party, reason);
+}
+
+/* It waits in the inbox again at no cost; its worker, who now knows half of
+ * it, is replaced. */
+static void
+put_back(struct broker *b, struct slot *slot)
+{
+	forget(b, slot->job);
+	slot->job = NULL;
+	pool_leave(b, slot);
+}
+
+static void
+pack_job(const struct job *job, struct bytes *out)
 {
 	const struct frame_job f = { .seq = job->in.seq,
 		.received_ms = job->in.received_ms,
@@ -73,15 +98,34 @@ send_job(struct broker *b, struct slot *slot, const struct job *job)
 		.wire_id = job->in.wire_id,
 		.body = job->in.body,
 		.len = job->in.len };
-	struct mz_err err = { "" };
+
+	frame_job_pack(&f, out);
+}
+
+/* Stored when frames could be larger: no worker will ever see it. */
+static void
+set_aside_too_large(struct broker *b, struct slot *slot)
+{
+	quarantine(b, slot->job,
+	    "it is larger than frame_max_bytes allows; raise that, then "
+	    "release it");
+	forget(b, slot->job);
+	slot->job = NULL;
+	pool_set(b, slot, SLOT_IDLE);
+}
+
+static void
+send_job(struct broker *b, struct slot *slot)
+{
 	struct bytes payload;
-	enum mz_status status;
 
 	bytes_init(&payload, b->config->frame_max_bytes);
-	frame_job_pack(&f, &payload);
-	status = channel_send(slot->line, FRAME_JOB, &payload, &err);
+	pack_job(slot->job, &payload);
+	if (bytes_failed(&payload))
+		set_aside_too_large(b, slot);
+	else if (channel_send(slot->line, FRAME_JOB, &payload, NULL) != MZ_OK)
+		put_back(b, slot);
 	bytes_clear(&payload);
-	return status == MZ_OK;
 }
 
 static void
@@ -91,14 +135,12 @@ start_job(struct broker *b, struct slot *slot, struct inbox_job *in)
 
 	job->in = *in;
 	job->stage = JOB_WITH_WORKER;
-	job->stage_since_ms = b->monotonic_ms;
 	MZ_ASSERT(b->n_jobs < BROKER_JOBS_MAX);
 	b->jobs[b->n_jobs++] = job;
 	memcpy(b->last_party, job->in.party, strlen(job->in.party) + 1);
-	slot->state = SLOT_BUSY;
+	pool_set(b, slot, SLOT_BUSY);
 	slot->job = job;
-	if (!send_job(b, slot, job))
-		pool_kill(b, slot); /* its end is reported, and costs nothing */
+	send_job(b, slot);
 }
 
 void
@@ -108,7 +150,8 @@ job_dispatch(struct broker *b)
 
 	if (b->monotonic_ms < b->pause_until_ms || b->stopping)
 		return;
-	while (b->n_jobs < BROKER_JOBS_MAX && (slot = pool_idle(b)) != NULL) {
+	while (!b->lost && b->n_jobs < BROKER_JOBS_MAX &&
+	    (slot = pool_idle(b)) != NULL) {
 		struct inbox_job in = { 0 };
 		struct mz_err err = { "" };
 		const enum mz_status status = next_waiting(b, &in, &err);
@@ -162,7 +205,8 @@ gather_facts(struct broker *b, struct job *job)
 	return broker_store_ok(b, status, &err);
 }
 
-/* Each job asks once; a worker that asks twice is not to be trusted. */
+/* Each job asks once; a worker that asks twice is not to be trusted. That the
+ * database cannot tell now is not the worker's fault, nor the message's. */
 void
 job_vraag(struct broker *b, struct slot *slot, const struct frame *frame)
 {
@@ -181,8 +225,10 @@ job_vraag(struct broker *b, struct slot *slot, const struct frame *frame)
 		job->bsn = MZ_TAKE(f.bsn);
 	}
 	frame_vraag_clear(&f);
-	if (!job->asked || !gather_facts(b, job) || !send_facts(b, slot, job))
+	if (!job->asked)
 		pool_kill(b, slot);
+	else if (!gather_facts(b, job) || !send_facts(b, slot, job))
+		put_back(b, slot);
 }
 
 static bool
@@ -246,21 +292,6 @@ job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 	pool_release(b, slot, job->result.hostile);
 	if (!send_to_signer(b, job))
 		pool_kill_signer(b);
-}
-
-static void
-quarantine(struct broker *b, const struct job *job, const char *reason)
-{
-	struct mz_err err = { "" };
-
-	if (!broker_write(b))
-		return;
-	if (broker_store_ok(b,
-	        store_quarantine(b->store, job->in.seq, reason, b->now_ms,
-	            &err),
-	        &err))
-		log_line(LOG_ACT, "quarantined msg=%lld peer=%s why=\"%s\"",
-		    (long long)job->in.seq, job->in.party, reason);
 }
 
 void

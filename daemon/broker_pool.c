@@ -38,9 +38,17 @@ struct slot *
 pool_idle(struct broker *b)
 {
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
-		if (b->slots[i].state == SLOT_IDLE && b->slots[i].gen == b->gen)
+		if (b->slots[i].state == SLOT_IDLE &&
+		    b->slots[i].gen == b->gen && !b->slots[i].killed)
 			return &b->slots[i];
 	return NULL;
+}
+
+void
+pool_set(struct broker *b, struct slot *slot, enum slot_state state)
+{
+	slot->state = state;
+	slot->since_ms = b->monotonic_ms;
 }
 
 static void
@@ -73,23 +81,23 @@ pool_kill_signer(struct broker *b)
 	tell(b, HANDOFF_KILL_SIGNER, NULL, 0);
 }
 
-/* A worker whose line is closed ends by itself. */
-static void
-leave(struct slot *slot)
+/* A worker whose line is closed ends by itself, or is killed in a while. */
+void
+pool_leave(struct broker *b, struct slot *slot)
 {
 	channel_free(&slot->line);
-	slot->state = SLOT_LEAVING;
+	pool_set(b, slot, SLOT_LEAVING);
 }
 
-/* Who met something hostile, or belongs to a generation that is over, serves
- * nobody else. */
+/* Who met something hostile, belongs to a generation that is over, or is about
+ * to be killed, serves nobody else. */
 void
 pool_release(struct broker *b, struct slot *slot, bool hostile)
 {
-	if (hostile || slot->gen != b->gen)
-		leave(slot);
+	if (hostile || slot->killed || slot->gen != b->gen)
+		pool_leave(b, slot);
 	else
-		slot->state = SLOT_IDLE;
+		pool_set(b, slot, SLOT_IDLE);
 }
 
 static void
@@ -99,6 +107,7 @@ new_worker(struct broker *b, const struct handoff *h)
 
 	MZ_ASSERT(slot != NULL && h->fd >= 0);
 	*slot = (struct slot){ .state = SLOT_STARTING,
+		.since_ms = b->monotonic_ms,
 		.number = h->slot,
 		.gen = h->gen,
 		.line = channel_new(h->fd, b->config->frame_max_bytes,
@@ -178,7 +187,7 @@ switch_over(struct broker *b)
 	clear_next(b);
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
 		if (b->slots[i].gen != b->gen && b->slots[i].state == SLOT_IDLE)
-			leave(&b->slots[i]);
+			pool_leave(b, &b->slots[i]);
 	tell(b, HANDOFF_SWITCHED, NULL, b->gen);
 }
 
@@ -220,7 +229,7 @@ worker_hello(struct broker *b, struct slot *slot, const struct frame *frame)
 		memcpy(slot->set_hash, hello.set_hash,
 		    strlen(hello.set_hash) + 1);
 	frame_hello_clear(&hello);
-	slot->state = SLOT_IDLE;
+	pool_set(b, slot, SLOT_IDLE);
 	consider_switch(b);
 }
 
@@ -254,7 +263,7 @@ read_slot(struct broker *b, struct slot *slot)
 			worker_frame(b, slot, &frame);
 	}
 	if (status == MZ_FAIL && slot->line != NULL)
-		leave(slot);
+		pool_leave(b, slot);
 }
 
 static void
@@ -339,15 +348,31 @@ pool_from_supervisor(struct broker *b)
 		    true; /* without a supervisor nothing is restarted */
 }
 
+/* How long a worker may stay in its state. */
+static int64_t
+limit_ms(const struct config *config, enum slot_state state)
+{
+	switch (state) {
+	case SLOT_STARTING:
+		return config->start_wait_ms;
+	case SLOT_BUSY:
+	case SLOT_LEAVING:
+		return config->message_wall_ms;
+	case SLOT_FREE:
+	case SLOT_IDLE:
+		break;
+	}
+	return INT64_MAX;
+}
+
 void
 pool_check_deadlines(struct broker *b)
 {
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++) {
 		struct slot *slot = &b->slots[i];
 
-		if (slot->job != NULL &&
-		    b->monotonic_ms - slot->job->stage_since_ms >
-		        b->config->message_wall_ms)
+		if (b->monotonic_ms - slot->since_ms >
+		    limit_ms(b->config, slot->state))
 			pool_kill(b, slot);
 	}
 	for (size_t i = 0; i < b->n_jobs; i++) {

@@ -37,7 +37,8 @@ open_set(struct worker *w, struct package *package, struct mz_err *err)
 	return status;
 }
 
-/* Wait for the next frame. MZ_FAIL: the broker is gone, our work is done. */
+/* Wait for the next frame. MZ_NONE: the broker closed our line, so our work is
+ * done. */
 static enum mz_status
 next_frame(struct worker *w, struct frame *ret, struct mz_err *err)
 {
@@ -47,8 +48,10 @@ next_frame(struct worker *w, struct frame *ret, struct mz_err *err)
 		status = channel_flush(w->line, err);
 		if (status == MZ_OK)
 			status = channel_receive(w->line, ret, err);
+		if (status == MZ_OK)
+			return MZ_OK;
 		if (status != MZ_NONE)
-			return status;
+			return MZ_NONE;
 		channel_wait(w->line);
 	}
 }
@@ -220,7 +223,7 @@ one_job(struct worker *w, struct mz_err *err)
 	enum mz_status status = next_frame(w, &frame, err);
 
 	if (status != MZ_OK)
-		return MZ_NONE; /* the broker closed our line: a clean end */
+		return status;
 	if (frame.kind != FRAME_JOB ||
 	    !frame_job_unpack(frame.data, frame.len, &job))
 		return mz_fail(err, MZ_FAIL, "expected a job");
