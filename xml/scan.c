@@ -116,6 +116,7 @@ check_start(struct scan *s)
 		{ "<\0", 2, XML_FAULT_UTF16 },
 		{ "\0<", 2, XML_FAULT_UTF16 },
 		{ "\0\0\0<", 4, XML_FAULT_UTF16 },
+		{ "\0\0\xfe\xff", 4, XML_FAULT_UTF16 },
 	};
 	size_t len = (size_t)(s->end - s->p);
 

@@ -73,6 +73,7 @@ each_forbidden_thing_has_its_code(void **state)
 		{ "<\0a\0/\0>\0", 8, XML_FAULT_UTF16 },
 		{ "\0<\0a\0/\0>", 8, XML_FAULT_UTF16 },
 		{ "\0\0\0<\0\0\0a\0\0\0/\0\0\0>", 16, XML_FAULT_UTF16 },
+		{ "\0\0\xfe\xff\0\0\0<", 8, XML_FAULT_UTF16 },
 		{ "<a>\xc3</a>", 0, XML_FAULT_UTF8 },
 		{ "<a>\xc0\xbc</a>", 0, XML_FAULT_UTF8 },
 		{ "<a>\xed\xa0\x80</a>", 0, XML_FAULT_UTF8 },
