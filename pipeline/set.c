@@ -19,25 +19,37 @@ copy(const char *text)
 
 static enum mz_status
 parse_policy(const struct pipeline_set *set, const struct pipeline_file *file,
-    struct beleid **ret, struct mz_err *err)
+    struct beleid **ret, struct mz_err *why)
 {
 	MZ_AUTO(xml_document_free) struct xml_document *doc = NULL;
 	struct xml_fault fault;
 	struct schema_faults *faults = mz_alloc(sizeof *faults);
-	struct mz_err why = { "" };
 	enum mz_status status;
 
 	status = xml_document_parse(file->data, file->len, &xml_limits_default,
-	    &doc, &fault, &why);
+	    &doc, &fault, why);
 	if (status == MZ_OK)
-		status = schema_validate(set->schemas, doc, faults, &why);
+		status = schema_validate(set->schemas, doc, faults, why);
 	if (status == MZ_REFUSE && faults->n > 0)
-		(void)mz_fail(&why, status, "line %u: %s: %s",
+		(void)mz_fail(why, status, "line %u: %s: %s",
 		    faults->items[0].line, faults->items[0].location,
 		    schema_fault_text(faults->items[0].code));
 	mz_free(faults);
 	if (status == MZ_OK)
-		status = beleid_read(doc, ret, &why);
+		status = beleid_read(doc, ret, why);
+	return status;
+}
+
+static enum mz_status
+add_policy(struct pipeline_set *set, const struct pipeline_file *file,
+    struct mz_err *err)
+{
+	MZ_AUTO(beleid_free) struct beleid *beleid = NULL;
+	struct mz_err why = { "" };
+	enum mz_status status = parse_policy(set, file, &beleid, &why);
+
+	if (status == MZ_OK)
+		status = beleid_set_add(&set->beleid, &beleid, &why);
 	if (status != MZ_OK)
 		return mz_fail(err, MZ_FAIL, "policy file %s: %s", file->name,
 		    why.text);
@@ -51,13 +63,9 @@ add_policies(struct pipeline_set *set, const struct pipeline_source *source,
 	struct bytes raw;
 
 	for (size_t i = 0; i < source->n_policies; i++) {
-		struct beleid *beleid = NULL;
-		enum mz_status status =
-		    parse_policy(set, &source->policies[i], &beleid, err);
+		const enum mz_status status =
+		    add_policy(set, &source->policies[i], err);
 
-		if (status == MZ_OK)
-			status = beleid_set_add(&set->beleid, &beleid, err);
-		beleid_free(&beleid);
 		if (status != MZ_OK)
 			return status;
 	}
