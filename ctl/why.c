@@ -126,6 +126,20 @@ tell_fault(struct bytes *out, const struct story *s)
 	    "The message is at fault; its sender was told why:");
 	write_findings(out, s, "fout");
 	tell_answer(out, s);
+}
+
+static void
+tell_foutbericht(struct bytes *out, const struct story *s)
+{
+	tell_fault(out, s);
+	write_next(out,
+	    "nothing here; the sender mends the message and sends it again.");
+}
+
+static void
+tell_retourbericht(struct bytes *out, const struct story *s)
+{
+	tell_fault(out, s);
 	write_next(out,
 	    "nothing here; the sender mends the message and sends it again with a new Identificatie.");
 }
@@ -192,8 +206,8 @@ static const struct {
 	const char *uitkomst;
 	void (*tell)(struct bytes *out, const struct story *s);
 } outcomes[] = {
-	{ "foutbericht", tell_fault },
-	{ "retourbericht", tell_fault },
+	{ "foutbericht", tell_foutbericht },
+	{ "retourbericht", tell_retourbericht },
 	{ "verzoek", tell_request },
 	{ "beschikking", tell_decision },
 	{ "beoordelen", tell_consulent },
@@ -230,11 +244,14 @@ tell_state(struct bytes *out, const struct story *s)
 static void
 tell_head(struct bytes *out, const struct story *s)
 {
-	page_printf(out, "", 0, "Message %lld, %s %s/%s",
+	const char *bericht = rows_text(s->message, "bericht");
+
+	page_printf(out, "", 0, "Message %lld of %s, %s %s",
 	    (long long)rows_number(s->message, "seq"),
-	    or_unknown(rows_text(s->message, "bericht")),
 	    or_unknown(rows_text(s->message, "party")),
-	    or_unknown(rows_text(s->message, "identificatie")));
+	    bericht != NULL ? bericht : "not read",
+	    bericht != NULL ? or_unknown(rows_text(s->message, "identificatie"))
+	                    : "");
 	if (s->zaak != NULL)
 		page_printf(out, "", 0, "Case %s, %s since %s",
 		    or_unknown(rows_text(s->zaak, "kenmerk")),

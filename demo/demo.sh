@@ -177,6 +177,7 @@ expect() {
 }
 
 twice() {
+	local answer
 	title "The same message again, also under another id: the same answer, byte for byte"
 	"$ctl" send --profile "$dir/profiel.conf" --id "$1" "$dir/$1.xml" | sed "s:$dir/::"
 	"$ctl" send --profile "$dir/profiel.conf" --id "$1-again" "$dir/$1.xml" | sed "s:$dir/::"
@@ -216,7 +217,7 @@ one_of_ours() {
 
 one_of_yours() {
 	local day
-	day=$(sed -n 's:.*<Dagtekening>\([0-9-]*\)</Dagtekening>.*:\1:p' "$1" | head -n 1)
+	day=$(sed -n '/<Dagtekening>/{s:.*<Dagtekening>\([0-9-]*\)</Dagtekening>.*:\1:p;q}' "$1")
 	title "$1, received on ${day:=$(date +%F)}"
 	set_day "$day"
 	sign "$1" mine
@@ -230,6 +231,7 @@ operators() {
 	"$ctl" list --socket "$dir/control"
 	echo
 	"$ctl" journal verify --socket "$dir/control"
+	local kenmerk
 	kenmerk=$("$ctl" work list --socket "$dir/control" | awk 'NR == 2 { print $2 }')
 	[ -n "$kenmerk" ] || return 0
 	title "Why does case $kenmerk wait?"
