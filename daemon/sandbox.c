@@ -189,7 +189,7 @@ fill(scmp_filter_ctx filter, enum role role)
 static enum mz_status
 close_calls(enum role role, struct mz_err *err)
 {
-	const scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	int wrong;
 
 	MZ_ASSERT(filter != NULL);
