@@ -152,7 +152,8 @@ static int
 timeout_ms(const struct broker *b)
 {
 	if (b->n_jobs > 0 || b->disk_full || b->next.gen != 0 ||
-	    b->monotonic_ms < b->pause_until_ms)
+	    b->monotonic_ms < b->pause_until_ms ||
+	    (b->signer.line != NULL && !b->signer.ready))
 		return TICK_MS;
 	for (size_t i = 0; i < BROKER_CONTROL_MAX; i++)
 		if (b->peers[i].line != NULL)
@@ -174,9 +175,9 @@ wait_for_events(struct broker *b)
 	fds[FD_SIGNALS] = (struct queue_fd){ b->signals, POLLIN, 0 };
 	fds[FD_CONTROL] = (struct queue_fd){ b->control, POLLIN, 0 };
 	fds[FD_SIGNER] = (struct queue_fd){ -1, POLLIN, 0 };
-	if (b->signer != NULL)
-		fds[FD_SIGNER].fd = channel_fd(b->signer);
-	if (b->signer != NULL && channel_must_flush(b->signer))
+	if (b->signer.line != NULL)
+		fds[FD_SIGNER].fd = channel_fd(b->signer.line);
+	if (b->signer.line != NULL && channel_must_flush(b->signer.line))
 		fds[FD_SIGNER].events |= POLLOUT;
 	n = fill_lines(b, fds, n);
 	n = fill_peers(b, fds, n);

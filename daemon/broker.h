@@ -4,7 +4,8 @@
  *	broker.c         start, loop, commit
  *	broker_wire.c    what parties ask
  *	broker_say.c     what they are told
- *	broker_pool.c    workers and signer: who is there, who is trusted
+ *	broker_pool.c    workers: who is there, who is trusted
+ *	broker_signer.c  the same for the signer
  *	broker_job.c     one message on its way to its answer
  *	broker_check.c   what a worker may say of it
  *	broker_outcome.c and its end
@@ -28,6 +29,7 @@
 #include "config/config.h"
 #include "config/registry.h"
 #include "daemon/frame.h"
+#include "daemon/handoff.h"
 #include "daemon/package.h"
 #include "queue/poll.h"
 #include "queue/server.h"
@@ -45,14 +47,18 @@ enum {
 
 enum job_stage {
 	JOB_WITH_WORKER,
+	JOB_FOR_SIGNER, /* waits until it takes more */
 	JOB_WITH_SIGNER,
 };
 
 /* A message between the inbox and its answer. */
 struct job {
 	enum job_stage stage;
+	int64_t number; /* of this run of it */
 	struct inbox_job in;
 	int64_t stage_since_ms; /* monotonic; with the signer */
+	int64_t sent;           /* before what is sent to it later */
+	unsigned signers;       /* that it cost */
 	/* asked by the worker */
 	char *bericht, *identificatie, *bsn;
 	bool asked;
@@ -126,10 +132,16 @@ struct broker {
 	} next;
 
 	struct slot slots[BROKER_SLOTS_MAX];
-	struct channel *signer; /* NULL: none now */
-	bool signer_ready;
+	struct {
+		struct channel *line; /* NULL: none now */
+		bool ready;           /* it said HELLO */
+		uint32_t number;
+		int64_t since_ms; /* monotonic; when it last said anything */
+		int64_t suspect;  /* job that the one before had in hand */
+	} signer;
 	struct job *jobs[BROKER_JOBS_MAX];
 	size_t n_jobs;
+	int64_t last_number;
 	char last_party[QUEUE_PARTY_SIZE];
 	int64_t pause_until_ms; /* monotonic; after the disk let us down */
 	bool disk_full;
@@ -172,7 +184,9 @@ void pool_release(struct broker *b, struct slot *slot, bool hostile);
 void pool_set(struct broker *b, struct slot *slot, enum slot_state state);
 void pool_kill(struct broker *b, struct slot *slot); /* its own doing */
 void pool_leave(struct broker *b, struct slot *slot);
-void pool_kill_signer(struct broker *b);
+void pool_consider_switch(struct broker *b);
+void pool_tell(struct broker *b, enum handoff_kind kind, uint32_t slot,
+    uint32_t gen);
 void pool_close(struct broker *b);
 
 /* broker_job.c */
@@ -180,10 +194,12 @@ void job_dispatch(struct broker *b);
 void job_vraag(struct broker *b, struct slot *slot, const struct frame *frame);
 void job_uitkomst(struct broker *b, struct slot *slot,
     const struct frame *frame);
-void job_signed(struct broker *b, const struct frame *frame);
 void job_worker_died(struct broker *b, struct job *job, bool guilty);
-void job_sign_again(struct broker *b); /* a new signer is there */
-void job_drop_all(struct broker *b);   /* they wait in the inbox again */
+struct job *job_by_seq(struct broker *b, int64_t seq);
+void job_quarantine(struct broker *b, const struct job *job,
+    const char *reason);
+void job_forget(struct broker *b, struct job *job); /* it waits again */
+void job_drop_all(struct broker *b);
 
 /* broker_outcome.c */
 void job_key(const struct job *job, struct store_key *ret);

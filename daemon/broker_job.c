@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "daemon/broker.h"
 #include "daemon/broker_check.h"
+#include "daemon/broker_signer.h"
 
 static void
 job_free(struct job **job)
@@ -25,8 +26,8 @@ job_free(struct job **job)
 	mz_freep(job);
 }
 
-static void
-forget(struct broker *b, struct job *job)
+void
+job_forget(struct broker *b, struct job *job)
 {
 	for (size_t i = 0; i < b->n_jobs; i++) {
 		if (b->jobs[i] != job)
@@ -37,8 +38,8 @@ forget(struct broker *b, struct job *job)
 	}
 }
 
-static struct job *
-by_seq(struct broker *b, int64_t seq)
+struct job *
+job_by_seq(struct broker *b, int64_t seq)
 {
 	for (size_t i = 0; i < b->n_jobs; i++)
 		if (b->jobs[i]->in.seq == seq)
@@ -64,8 +65,8 @@ next_waiting(struct broker *b, struct inbox_job *ret, struct mz_err *err)
 	return store_inbox_next(b->store, b->last_party, &busy, ret, err);
 }
 
-static void
-quarantine(struct broker *b, const struct job *job, const char *reason)
+void
+job_quarantine(struct broker *b, const struct job *job, const char *reason)
 {
 	struct mz_err err = { "" };
 
@@ -84,7 +85,7 @@ quarantine(struct broker *b, const struct job *job, const char *reason)
 static void
 put_back(struct broker *b, struct slot *slot)
 {
-	forget(b, slot->job);
+	job_forget(b, slot->job);
 	slot->job = NULL;
 	pool_leave(b, slot);
 }
@@ -106,10 +107,10 @@ pack_job(const struct job *job, struct bytes *out)
 static void
 set_aside_too_large(struct broker *b, struct slot *slot)
 {
-	quarantine(b, slot->job,
+	job_quarantine(b, slot->job,
 	    "it is larger than frame_max_bytes allows; raise that, then "
 	    "release it");
-	forget(b, slot->job);
+	job_forget(b, slot->job);
 	slot->job = NULL;
 	pool_set(b, slot, SLOT_IDLE);
 }
@@ -134,6 +135,7 @@ start_job(struct broker *b, struct slot *slot, struct inbox_job *in)
 	struct job *job = mz_alloc(sizeof *job);
 
 	job->in = *in;
+	job->number = ++b->last_number;
 	job->stage = JOB_WITH_WORKER;
 	MZ_ASSERT(b->n_jobs < BROKER_JOBS_MAX);
 	b->jobs[b->n_jobs++] = job;
@@ -148,7 +150,9 @@ job_dispatch(struct broker *b)
 {
 	struct slot *slot;
 
-	if (b->monotonic_ms < b->pause_until_ms || b->stopping)
+	/* Without a signer answers would only gather here. */
+	if (b->monotonic_ms < b->pause_until_ms || b->stopping ||
+	    !signer_takes_work(b))
 		return;
 	while (!b->lost && b->n_jobs < BROKER_JOBS_MAX &&
 	    (slot = pool_idle(b)) != NULL) {
@@ -231,44 +235,6 @@ job_vraag(struct broker *b, struct slot *slot, const struct frame *frame)
 		put_back(b, slot);
 }
 
-static bool
-send_to_signer(struct broker *b, const struct job *job)
-{
-	const struct frame_sign f = { .seq = job->in.seq,
-		.signing_ms = job->decided_ms,
-		.antwoord = job->result.antwoord,
-		.recipient = job->in.party,
-		.body = job->result.answer,
-		.len = job->result.answer_len };
-	struct mz_err err = { "" };
-	struct bytes payload;
-	enum mz_status status;
-
-	if (b->signer == NULL || !b->signer_ready)
-		return true; /* job_sign_again() when one is there */
-	bytes_init(&payload, b->config->frame_max_bytes);
-	frame_sign_pack(&f, &payload);
-	status = channel_send(b->signer, FRAME_SIGN, &payload, &err);
-	bytes_clear(&payload);
-	return status == MZ_OK;
-}
-
-void
-job_sign_again(struct broker *b)
-{
-	for (size_t i = 0; i < b->n_jobs; i++) {
-		struct job *job = b->jobs[i];
-
-		if (job->stage != JOB_WITH_SIGNER)
-			continue;
-		job->stage_since_ms = b->monotonic_ms;
-		if (!send_to_signer(b, job)) {
-			pool_kill_signer(b);
-			return;
-		}
-	}
-}
-
 void
 job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 {
@@ -287,32 +253,9 @@ job_uitkomst(struct broker *b, struct slot *slot, const struct frame *frame)
 		return;
 	}
 	slot->job = NULL;
-	job->stage = JOB_WITH_SIGNER;
-	job->stage_since_ms = b->monotonic_ms;
+	job->stage = JOB_FOR_SIGNER;
+	mz_freep(&job->in.body); /* what follows does not need it */
 	pool_release(b, slot, job->result.hostile);
-	if (!send_to_signer(b, job))
-		pool_kill_signer(b);
-}
-
-void
-job_signed(struct broker *b, const struct frame *frame)
-{
-	struct frame_signed f;
-	struct job *job;
-
-	if (!frame_signed_unpack(frame->data, frame->len, &f)) {
-		pool_kill_signer(b);
-		return;
-	}
-	job = by_seq(b, f.seq);
-	if (job != NULL && job->stage == JOB_WITH_SIGNER) {
-		if (f.refused == NULL)
-			job_conclude(b, job, &f);
-		else
-			quarantine(b, job, f.refused);
-		forget(b, job);
-	}
-	frame_signed_clear(&f);
 }
 
 /* A worker that died by its own doing costs its message an attempt; any other
@@ -330,9 +273,9 @@ job_worker_died(struct broker *b, struct job *job, bool guilty)
 		log_line(LOG_ODD, "attempt msg=%lld peer=%s n=%u",
 		    (long long)job->in.seq, job->in.party, attempts);
 		if (attempts >= b->config->attempts_max)
-			quarantine(b, job,
+			job_quarantine(b, job,
 			    "it cost a worker its life each time; look at it "
 			    "with \"show\", then release or discard it");
 	}
-	forget(b, job);
+	job_forget(b, job);
 }

@@ -1,6 +1,6 @@
 /*
- * Workers and the signer: who is there, who is trusted, and when a new
- * generation takes over. The supervisor makes and reaps them.
+ * Workers: who is there, who is trusted, and when a new generation takes over.
+ * The supervisor makes and reaps them.
  */
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +9,7 @@
 #include "base/object.h"
 #include "base/text.h"
 #include "daemon/broker.h"
+#include "daemon/broker_signer.h"
 #include "daemon/handoff.h"
 #include "daemon/sets.h"
 
@@ -51,12 +52,11 @@ pool_set(struct broker *b, struct slot *slot, enum slot_state state)
 	slot->since_ms = b->monotonic_ms;
 }
 
-static void
-tell(struct broker *b, enum handoff_kind kind, const struct slot *slot,
-    uint32_t gen)
+void
+pool_tell(struct broker *b, enum handoff_kind kind, uint32_t slot, uint32_t gen)
 {
 	const struct handoff h = { .kind = kind,
-		.slot = slot != NULL ? slot->number : 0,
+		.slot = slot,
 		.gen = gen,
 		.fd = -1 };
 
@@ -70,15 +70,7 @@ pool_kill(struct broker *b, struct slot *slot)
 	if (slot->killed)
 		return;
 	slot->killed = true;
-	tell(b, HANDOFF_KILL, slot, slot->gen);
-}
-
-void
-pool_kill_signer(struct broker *b)
-{
-	channel_free(&b->signer);
-	b->signer_ready = false;
-	tell(b, HANDOFF_KILL_SIGNER, NULL, 0);
+	pool_tell(b, HANDOFF_KILL, slot->number, slot->gen);
 }
 
 /* A worker whose line is closed ends by itself, or is killed in a while. */
@@ -115,16 +107,6 @@ new_worker(struct broker *b, const struct handoff *h)
 }
 
 static void
-new_signer(struct broker *b, const struct handoff *h)
-{
-	MZ_ASSERT(h->fd >= 0);
-	channel_free(&b->signer);
-	b->signer_ready = false;
-	b->signer = channel_new(h->fd, b->config->frame_max_bytes,
-	    b->config->frame_max_bytes);
-}
-
-static void
 clear_next(struct broker *b)
 {
 	b->next.gen = 0;
@@ -137,7 +119,7 @@ static void
 abandon(struct broker *b, const char *why)
 {
 	log_line(LOG_ODD, "abandon generation=%u why=\"%s\"", b->next.gen, why);
-	tell(b, HANDOFF_ABANDON, NULL, b->next.gen);
+	pool_tell(b, HANDOFF_ABANDON, 0, b->next.gen);
 	clear_next(b);
 }
 
@@ -188,12 +170,12 @@ switch_over(struct broker *b)
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
 		if (b->slots[i].gen != b->gen && b->slots[i].state == SLOT_IDLE)
 			pool_leave(b, &b->slots[i]);
-	tell(b, HANDOFF_SWITCHED, NULL, b->gen);
+	pool_tell(b, HANDOFF_SWITCHED, 0, b->gen);
 }
 
 /* Every worker of the next generation is there, and read the same? */
-static void
-consider_switch(struct broker *b)
+void
+pool_consider_switch(struct broker *b)
 {
 	const char *hash = NULL;
 	uint32_t ready = 0;
@@ -210,7 +192,7 @@ consider_switch(struct broker *b)
 		hash = slot->set_hash;
 		ready++;
 	}
-	if (b->next.gen != 0 && ready == b->next.workers && b->signer_ready)
+	if (b->next.gen != 0 && ready == b->next.workers && b->signer.ready)
 		switch_over(b);
 }
 
@@ -230,7 +212,7 @@ worker_hello(struct broker *b, struct slot *slot, const struct frame *frame)
 		    strlen(hello.set_hash) + 1);
 	frame_hello_clear(&hello);
 	pool_set(b, slot, SLOT_IDLE);
-	consider_switch(b);
+	pool_consider_switch(b);
 }
 
 static void
@@ -266,48 +248,14 @@ read_slot(struct broker *b, struct slot *slot)
 		pool_leave(b, slot);
 }
 
-static void
-signer_frame(struct broker *b, const struct frame *frame)
-{
-	if (frame->kind == FRAME_SIGNED) {
-		job_signed(b, frame);
-		return;
-	}
-	if (frame->kind != FRAME_HELLO || b->signer_ready) {
-		pool_kill_signer(b);
-		return;
-	}
-	b->signer_ready = true;
-	job_sign_again(b);
-	consider_switch(b);
-}
-
-static void
-read_signer(struct broker *b)
-{
-	enum mz_status status = channel_flush(b->signer, NULL);
-
-	while (status == MZ_OK && b->signer != NULL) {
-		struct frame frame;
-
-		status = channel_receive(b->signer, &frame, NULL);
-		if (status == MZ_OK)
-			signer_frame(b, &frame);
-	}
-	if (status == MZ_FAIL && b->signer != NULL) {
-		channel_free(&b->signer);
-		b->signer_ready = false;
-	}
-}
-
 void
 pool_read(struct broker *b)
 {
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
 		if (b->slots[i].line != NULL)
 			read_slot(b, &b->slots[i]);
-	if (b->signer != NULL)
-		read_signer(b);
+	signer_read(b);
+	signer_give(b);
 }
 
 /* What it still said before its end counts first. */
@@ -332,7 +280,7 @@ pool_from_supervisor(struct broker *b)
 	static void (*const by_kind[])(struct broker *,
 	    const struct handoff *) = {
 		[HANDOFF_NEW_WORKER] = new_worker,
-		[HANDOFF_NEW_SIGNER] = new_signer,
+		[HANDOFF_NEW_SIGNER] = signer_new,
 		[HANDOFF_NEW_REGISTRY] = new_registry,
 		[HANDOFF_DIED] = worker_died,
 	};
@@ -375,14 +323,7 @@ pool_check_deadlines(struct broker *b)
 		    limit_ms(b->config, slot->state))
 			pool_kill(b, slot);
 	}
-	for (size_t i = 0; i < b->n_jobs; i++) {
-		if (b->signer_ready && b->jobs[i]->stage == JOB_WITH_SIGNER &&
-		    b->monotonic_ms - b->jobs[i]->stage_since_ms >
-		        b->config->signer_wait_ms) {
-			pool_kill_signer(b);
-			return;
-		}
-	}
+	signer_check_deadline(b);
 }
 
 void
@@ -390,7 +331,7 @@ pool_close(struct broker *b)
 {
 	for (size_t i = 0; i < BROKER_SLOTS_MAX; i++)
 		channel_free(&b->slots[i].line);
-	channel_free(&b->signer);
+	channel_free(&b->signer.line);
 	clear_next(b);
 	registry_free(&b->registry);
 	config_free(&b->own_config);

@@ -83,6 +83,7 @@ static const struct field uitkomst_fields[] = {
 
 static const struct field sign_fields[] = {
 	F(sign, I64, seq),
+	F(sign, I64, job),
 	F(sign, I64, signing_ms),
 	F(sign, TEXT, antwoord),
 	F(sign, TEXT, recipient),
@@ -92,6 +93,7 @@ static const struct field sign_fields[] = {
 static const struct field signed_fields[] = {
 	F(signed, I64, seq),
 	F(signed, TEXT, refused),
+	F(signed, BOOL, again),
 	BLOB(signed, body, len),
 };
 

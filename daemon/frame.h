@@ -76,6 +76,7 @@ struct frame_uitkomst {
 
 struct frame_sign {
 	int64_t seq;
+	int64_t job; /* signatures are counted by it */
 	int64_t signing_ms;
 	char *antwoord, *recipient;
 	const char *body; /* borrowed from the frame */
@@ -85,6 +86,7 @@ struct frame_sign {
 struct frame_signed {
 	int64_t seq;
 	char *refused;    /* why it was not signed; NULL: it was */
+	bool again;       /* refused for now, by no fault of the answer */
 	const char *body; /* borrowed from the frame */
 	size_t len;
 };

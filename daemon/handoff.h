@@ -5,14 +5,16 @@
  * processes; the broker speaks with them and says which it no longer trusts.
  *
  *	supervisor -> broker    NEW_WORKER slot gen fd   one more, starting
- *	                        NEW_SIGNER fd
+ *	                        NEW_SIGNER gen fd        its number; "guilty"
+ *	                                                 says how the one
+ *	                                                 before ended
  *	                        NEW_REGISTRY gen fd      for when gen takes over
  *	                        DIED slot gen            reaped; "guilty" says
  *	                                                 whether by its own fault
  *	broker -> supervisor    SWITCHED gen             gen has taken over
  *	                        ABANDON gen              gen cannot; keep the old
  *	                        KILL slot gen            it took too long
- *	                        KILL_SIGNER
+ *	                        KILL_SIGNER gen
  */
 #ifndef MZ_DAEMON_HANDOFF_H
 #define MZ_DAEMON_HANDOFF_H

@@ -20,6 +20,8 @@
 #include "daemon/signer_rule.h"
 
 #define CLOCK_SLACK_MS INT64_C(300000)
+#define SIGNATURE_MAX  16384u
+#define FRAME_OWN      64u
 #define MEMORY_OWN     ((size_t)128 << 20)
 
 struct signer {
@@ -28,8 +30,8 @@ struct signer {
 	struct sign_key *key;
 	struct sign_cert *cert;
 	struct channel *line;
-	int64_t last_seq;
-	int64_t signed_for_seq;
+	int64_t last_job;
+	int64_t signed_for_job;
 };
 
 static enum mz_status
@@ -72,27 +74,37 @@ say_hello(struct signer *s, struct mz_err *err)
 	return send_frame(s, FRAME_HELLO, &payload, err);
 }
 
-/* MZ_REFUSE: this must not be signed; err says why. */
+/* MZ_REFUSE: this must not be signed; MZ_RETRY: not now, while the decision is
+ * not of this moment. err says why. */
 static enum mz_status
 check(struct signer *s, const struct frame_sign *f, struct mz_err *err)
 {
 	int64_t now_ms = 0;
-	enum mz_status status = clock_now(&s->clock, &now_ms, err);
 
-	if (status != MZ_OK)
-		return status;
+	if (clock_now(&s->clock, &now_ms, err) != MZ_OK)
+		return MZ_RETRY;
 	if (f->signing_ms > now_ms + CLOCK_SLACK_MS ||
 	    f->signing_ms < now_ms - CLOCK_SLACK_MS)
-		return mz_fail(err, MZ_REFUSE,
+		return mz_fail(err, MZ_RETRY,
 		    "the signer's clock differs by more than five minutes");
-	if (f->seq != s->last_seq)
-		s->signed_for_seq = 0;
-	s->last_seq = f->seq;
-	if (++s->signed_for_seq > s->config->signatures_job_max)
+	if (f->job != s->last_job)
+		s->signed_for_job = 0;
+	s->last_job = f->job;
+	if (++s->signed_for_job > s->config->signatures_job_max)
 		return mz_fail(err, MZ_REFUSE,
 		    "more than signatures_job_max signatures for one job");
 	return signer_rule_check(f->antwoord, f->recipient, f->body, f->len,
 	    err);
+}
+
+/* What fits in a frame beside the rest of it. */
+static size_t
+signed_max(const struct config *config)
+{
+	const size_t most = config->frame_max_bytes - FRAME_OWN;
+	const size_t wanted = config->answer_max_bytes + SIGNATURE_MAX;
+
+	return wanted < most ? wanted : most;
 }
 
 static enum mz_status
@@ -105,7 +117,7 @@ sign_one(struct signer *s, const struct frame_sign *f, struct mz_err *err)
 	struct bytes payload;
 	enum mz_status status;
 
-	bytes_init(&out, s->config->answer_max_bytes + 16384);
+	bytes_init(&out, signed_max(s->config));
 	bytes_init(&payload, s->config->frame_max_bytes);
 	status = check(s, f, &why);
 	if (status == MZ_OK)
@@ -115,6 +127,7 @@ sign_one(struct signer *s, const struct frame_sign *f, struct mz_err *err)
 		log_line(LOG_ACT, "sign-refused msg=%" PRId64 " why=\"%s\"",
 		    f->seq, why.text);
 		answer.refused = why.text;
+		answer.again = status == MZ_RETRY;
 	} else {
 		answer.body = bytes_text(&out);
 		answer.len = out.len;

@@ -74,7 +74,8 @@ start_for_broker(struct supervisor *s, const struct child *as, int package,
 		    ? HANDOFF_NEW_SIGNER
 		    : HANDOFF_NEW_WORKER,
 		.slot = as->slot,
-		.gen = as->gen };
+		.gen = as->gen,
+		.guilty = as->guilty };
 	int fds[2] = { -1, -1 };
 	pid_t pid = 0;
 	enum mz_status status;
@@ -94,9 +95,11 @@ start_for_broker(struct supervisor *s, const struct child *as, int package,
 }
 
 enum mz_status
-start_signer(struct supervisor *s, struct mz_err *err)
+start_signer(struct supervisor *s, bool guilty, struct mz_err *err)
 {
-	const struct child as = { .role = ROLE_SIGNER };
+	const struct child as = { .role = ROLE_SIGNER,
+		.gen = ++s->last_signer,
+		.guilty = guilty };
 	int package = -1;
 	enum mz_status status;
 
@@ -149,7 +152,7 @@ start_all(struct supervisor *s, struct mz_err *err)
 	if (status == MZ_OK)
 		status = start_broker(s, err);
 	if (status == MZ_OK)
-		status = start_signer(s, err);
+		status = start_signer(s, false, err);
 	if (status == MZ_OK)
 		status = start_generation(s, err);
 	return status;

@@ -20,6 +20,7 @@ struct supervisor {
 	struct generation now;  /* what the broker serves with */
 	struct generation next; /* what it is to switch to; number 0: none */
 	uint32_t last_number;
+	uint32_t last_signer;
 	int64_t next_deadline_ms;
 	int signals;
 	int line; /* to the broker; -1: none */
@@ -40,7 +41,8 @@ MZ_MUST_USE enum mz_status start_generation(struct supervisor *s,
 /* Everything from nothing, or again after the broker died. */
 MZ_MUST_USE enum mz_status start_all(struct supervisor *s, struct mz_err *err);
 
-MZ_MUST_USE enum mz_status start_signer(struct supervisor *s,
+/* guilty: the one before died by its own doing. */
+MZ_MUST_USE enum mz_status start_signer(struct supervisor *s, bool guilty,
     struct mz_err *err);
 MZ_MUST_USE enum mz_status start_worker(struct supervisor *s,
     const struct generation *gen, uint32_t slot, struct mz_err *err);

@@ -113,12 +113,11 @@ switched(struct supervisor *s, uint32_t gen)
 	notify("READY=1");
 }
 
+/* Unless it has gone by itself, and another one stands in its place. */
 static void
-kill_worker(struct supervisor *s, uint32_t slot, uint32_t gen)
+kill_child(struct child *child, uint32_t gen)
 {
-	struct child *child = children_by_slot(&s->children, slot, gen);
-
-	if (child == NULL)
+	if (child == NULL || child->gen != gen)
 		return;
 	child->guilty = true;
 	(void)kill(child->pid, SIGKILL);
@@ -136,10 +135,11 @@ from_broker(struct supervisor *s, const struct handoff *h)
 			drop_next(s, "the workers could not take it up");
 		break;
 	case HANDOFF_KILL:
-		kill_worker(s, h->slot, h->gen);
+		kill_child(children_by_slot(&s->children, h->slot, h->gen),
+		    h->gen);
 		break;
 	case HANDOFF_KILL_SIGNER:
-		children_signal_role(&s->children, ROLE_SIGNER, SIGKILL);
+		kill_child(children_by_role(&s->children, ROLE_SIGNER), h->gen);
 		break;
 	case HANDOFF_NEW_WORKER:
 	case HANDOFF_NEW_SIGNER:
@@ -195,7 +195,7 @@ signer_died(struct supervisor *s, bool guilty, struct mz_err *err)
 	if (s->stopping || s->line < 0)
 		return MZ_OK;
 	if (!guilty || s->now.number != 0)
-		return start_signer(s, err);
+		return start_signer(s, guilty, err);
 	drop_next(s, "the signer could not use its key or certificate");
 	return MZ_OK;
 }
