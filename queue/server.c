@@ -15,7 +15,8 @@
 enum {
 	SOCKETS_MAX = 8, /* of the whole context; ours and room for libzmq's */
 	BODY_MAX = INT_MAX / 4,
-	ROUTE_PART = 1, /* parts in front of the frames */
+	ROUTE_PART = 1,  /* parts in front of the frames */
+	CURVE_MOST = 64, /* bytes that CURVE puts around a frame */
 };
 
 struct queue_server {
@@ -63,7 +64,8 @@ set_limits(void *router, const struct queue_options *options,
 {
 	const struct socket_option limits[] = {
 		{ ZMQ_LINGER, 0 },
-		{ ZMQ_MAXMSGSIZE, (int)(2 * options->body_max_bytes) },
+		{ ZMQ_MAXMSGSIZE,
+		    (int)(2 * options->body_max_bytes) + CURVE_MOST },
 		{ ZMQ_RCVHWM, options->receive_queue },
 		{ ZMQ_SNDHWM, options->send_queue },
 		{ ZMQ_HANDSHAKE_IVL, options->handshake_ms },
