@@ -124,10 +124,9 @@ fill_peers(const struct broker *b, struct queue_fd *fds, size_t n)
 
 		if (line == NULL)
 			continue;
+		/* Who does not read his answer is not asked for more. */
 		fds[n].fd = channel_fd(line);
-		fds[n].events =
-		    (short)(channel_must_flush(line) ? POLLIN | POLLOUT
-		                                     : POLLIN);
+		fds[n].events = channel_must_flush(line) ? POLLOUT : POLLIN;
 		n++;
 	}
 	return n;
@@ -173,7 +172,9 @@ wait_for_events(struct broker *b)
 
 	fds[FD_SUPERVISOR] = (struct queue_fd){ b->supervisor, POLLIN, 0 };
 	fds[FD_SIGNALS] = (struct queue_fd){ b->signals, POLLIN, 0 };
-	fds[FD_CONTROL] = (struct queue_fd){ b->control, POLLIN, 0 };
+	fds[FD_CONTROL] =
+	    (struct queue_fd){ control_has_room(b) ? b->control : -1, POLLIN,
+		    0 };
 	fds[FD_SIGNER] = (struct queue_fd){ -1, POLLIN, 0 };
 	if (b->signer.line != NULL)
 		fds[FD_SIGNER].fd = channel_fd(b->signer.line);

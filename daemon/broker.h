@@ -209,6 +209,7 @@ void job_conclude(struct broker *b, const struct job *job,
 /* broker_control.c */
 MZ_MUST_USE enum mz_status control_open(struct broker *b, struct mz_err *err);
 void control_close(struct broker *b);
+bool control_has_room(const struct broker *b); /* for one more */
 void control_accept(struct broker *b);
 void control_read(struct broker *b);
 

@@ -90,6 +90,9 @@ run_cases(struct ask *ask)
 static enum mz_status
 run_work_list(struct ask *ask)
 {
+	if (argument(ask, 0) != NULL)
+		return mz_fail(&ask->err, MZ_REFUSE,
+		    "state: the work list has one state only");
 	return list_with(ask, store_work_list);
 }
 
@@ -217,7 +220,7 @@ static const struct verb verbs[] = {
 	{ "show", MAY_ALL, 1, 1, "show ID", true, run_show },
 	{ "why", MAY_ALL, 1, 1, "why ID", true, run_why },
 	{ "work-list", MAY_CONSULENT | MAY_AUDITOR, 0, 4,
-	    "work list [AFTER [LIMIT]]", false, run_work_list },
+	    "work list [\"\" [PARTY [AFTER [LIMIT]]]]", false, run_work_list },
 	{ "work-show", MAY_CONSULENT | MAY_AUDITOR, 1, 1, "work show KENMERK",
 	    true, run_work_show },
 	{ "journal-verify", MAY_OPERATOR | MAY_AUDITOR, 0, 0, "journal verify",

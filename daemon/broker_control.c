@@ -79,6 +79,7 @@ serve(struct broker *b, struct control_peer *peer, const struct frame *frame)
 
 	bytes_init(&ask.rows, ANSWER_MAX);
 	peer->idle_since_ms = b->monotonic_ms;
+	peer->role = config_role_of(b->config, peer->uid); /* as it is now */
 	if (frame->kind != CONTROL_REQUEST || verb == NULL ||
 	    !arguments_given(&ask))
 		status = mz_fail(&ask.err, MZ_REFUSE, "malformed request");
@@ -96,6 +97,8 @@ read_peer(struct broker *b, struct control_peer *peer)
 	struct frame frame;
 	enum mz_status status = channel_flush(peer->line, NULL);
 
+	if (status == MZ_OK && channel_must_flush(peer->line))
+		status = MZ_NONE; /* its next request waits */
 	if (status == MZ_OK)
 		status = channel_receive(peer->line, &frame, NULL);
 	if (status == MZ_OK)
@@ -114,23 +117,53 @@ control_read(struct broker *b)
 			read_peer(b, &b->peers[i]);
 }
 
+static size_t
+peers_max(const struct broker *b)
+{
+	const size_t most = (size_t)b->config->control_connections_max;
+
+	return most < BROKER_CONTROL_MAX ? most : BROKER_CONTROL_MAX;
+}
+
 static struct control_peer *
 free_peer(struct broker *b)
 {
-	size_t most = (size_t)b->config->control_connections_max;
-
-	if (most > BROKER_CONTROL_MAX)
-		most = BROKER_CONTROL_MAX;
-	for (size_t i = 0; i < most; i++)
+	for (size_t i = 0; i < peers_max(b); i++)
 		if (b->peers[i].line == NULL)
 			return &b->peers[i];
 	return NULL;
+}
+
+bool
+control_has_room(const struct broker *b)
+{
+	for (size_t i = 0; i < peers_max(b); i++)
+		if (b->peers[i].line == NULL)
+			return true;
+	return false;
+}
+
+/* Everybody on this machine can come in to hear what role he lacks, but may
+ * not keep out those who have one. */
+static bool
+is_one_too_many(const struct broker *b, enum config_role role)
+{
+	size_t strangers = 0;
+
+	if (role != CONFIG_ROLE_NONE)
+		return false;
+	for (size_t i = 0; i < peers_max(b); i++)
+		if (b->peers[i].line != NULL &&
+		    b->peers[i].role == CONFIG_ROLE_NONE)
+			strangers++;
+	return strangers >= (peers_max(b) + 1) / 2;
 }
 
 void
 control_accept(struct broker *b)
 {
 	struct control_peer *peer = free_peer(b);
+	enum config_role role;
 	struct ucred who;
 	socklen_t len = sizeof who;
 	int fd;
@@ -144,11 +177,16 @@ control_accept(struct broker *b)
 		(void)close(fd);
 		return;
 	}
+	role = config_role_of(b->config, who.uid);
+	if (is_one_too_many(b, role)) {
+		(void)close(fd);
+		return;
+	}
 	*peer = (struct control_peer){
 		.line = channel_new(fd, b->config->control_request_max_bytes,
 		    ANSWER_MAX),
 		.uid = who.uid,
-		.role = config_role_of(b->config, who.uid),
+		.role = role,
 		.idle_since_ms = b->monotonic_ms,
 	};
 }

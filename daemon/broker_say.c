@@ -166,30 +166,33 @@ static void (*const look_up[WIRE_VERB_COUNT])(struct broker *,
 	[WIRE_STATUS] = look_up_status,
 };
 
+static void
+settle(struct broker *b, const struct later *later)
+{
+	if (later->look_up)
+		look_up[later->message.verb](b, later);
+	else
+		say(b, later, &later->message);
+}
+
 void
 wire_say_later(struct broker *b)
 {
-	for (size_t i = 0; i < b->n_later; i++) {
-		const struct later *later = &b->later[i];
-
-		if (later->look_up)
-			look_up[later->message.verb](b, later);
-		else
-			say(b, later, &later->message);
-	}
+	for (size_t i = 0; i < b->n_later; i++)
+		settle(b, &b->later[i]);
 	b->n_later = 0;
 }
 
 /* Nothing of this turn is durable: whoever was to hear that it is hears DRUK,
- * and offers or confirms again. */
+ * and offers or confirms again. What was durable before can still be seen. */
 void
 wire_take_back(struct broker *b)
 {
 	for (size_t i = 0; i < b->n_later; i++) {
-		if (b->later[i].unsure || b->later[i].look_up)
+		if (b->later[i].unsure)
 			say_pressed(b, &b->later[i]);
 		else
-			say(b, &b->later[i], &b->later[i].message);
+			settle(b, &b->later[i]);
 	}
 	b->n_later = 0;
 }

@@ -79,11 +79,13 @@ signer_new(struct broker *b, const struct handoff *h)
 	b->signer.suspect = 0;
 	b->signer.number = h->gen;
 	b->signer.since_ms = b->monotonic_ms;
-	if (h->fd < 0)
-		end(b); /* no descriptor was left for its line */
-	else
-		b->signer.line = channel_new(h->fd, b->config->frame_max_bytes,
-		    b->config->frame_max_bytes);
+	if (h->fd < 0) {
+		log_line(LOG_ODD, "no-descriptor role=signer");
+		end(b);
+		return;
+	}
+	b->signer.line = channel_new(h->fd, b->config->frame_max_bytes,
+	    b->config->frame_max_bytes);
 }
 
 static void

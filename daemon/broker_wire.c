@@ -120,8 +120,10 @@ take_in(struct broker *b, const struct queue_request *request,
 	int64_t seq = 0;
 	enum mz_status status;
 
-	if (!broker_store_ok(b, store_savepoint(b->store, &err), &err))
+	if (!broker_store_ok(b, store_savepoint(b->store, &err), &err)) {
+		press(b, request);
 		return;
+	}
 	status = store_inbox_put(b->store, message, &seq, &received_ms, &err);
 	if (status == MZ_OK && too_many(b, message->party)) {
 		if (!b->lost)
