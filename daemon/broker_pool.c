@@ -274,6 +274,13 @@ worker_died(struct broker *b, const struct handoff *h)
 	*slot = (struct slot){ .state = SLOT_FREE };
 }
 
+static void
+say_alive(struct broker *b, const struct handoff *h)
+{
+	(void)h;
+	pool_tell(b, HANDOFF_ALIVE, 0, 0);
+}
+
 void
 pool_from_supervisor(struct broker *b)
 {
@@ -283,12 +290,13 @@ pool_from_supervisor(struct broker *b)
 		[HANDOFF_NEW_SIGNER] = signer_new,
 		[HANDOFF_NEW_REGISTRY] = new_registry,
 		[HANDOFF_DIED] = worker_died,
+		[HANDOFF_PING] = say_alive,
 	};
 	struct handoff h;
 	enum mz_status status;
 
 	while ((status = handoff_receive(b->supervisor, &h, NULL)) == MZ_OK) {
-		MZ_ASSERT(h.kind <= HANDOFF_DIED);
+		MZ_ASSERT(h.kind <= HANDOFF_PING);
 		by_kind[h.kind](b, &h);
 	}
 	if (status == MZ_FAIL)

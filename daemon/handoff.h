@@ -11,10 +11,12 @@
  *	                        NEW_REGISTRY gen fd      for when gen takes over
  *	                        DIED slot gen            reaped; "guilty" says
  *	                                                 whether by its own fault
+ *	                        PING                     are you serving?
  *	broker -> supervisor    SWITCHED gen             gen has taken over
  *	                        ABANDON gen              gen cannot; keep the old
  *	                        KILL slot gen            it took too long
  *	                        KILL_SIGNER gen
+ *	                        ALIVE                    to a PING
  */
 #ifndef MZ_DAEMON_HANDOFF_H
 #define MZ_DAEMON_HANDOFF_H
@@ -29,10 +31,12 @@ enum handoff_kind {
 	HANDOFF_NEW_SIGNER,
 	HANDOFF_NEW_REGISTRY,
 	HANDOFF_DIED,
+	HANDOFF_PING,
 	HANDOFF_SWITCHED,
 	HANDOFF_ABANDON,
 	HANDOFF_KILL,
 	HANDOFF_KILL_SIGNER,
+	HANDOFF_ALIVE,
 };
 
 struct handoff {

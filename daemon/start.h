@@ -11,6 +11,7 @@
 #include "config/config.h"
 #include "daemon/children.h"
 #include "daemon/generation.h"
+#include "daemon/watchdog.h"
 
 struct supervisor {
 	const char *config_path;
@@ -24,6 +25,7 @@ struct supervisor {
 	int64_t next_deadline_ms;
 	int signals;
 	int line; /* to the broker; -1: none */
+	struct watchdog watchdog;
 	bool stopping;
 	bool failed; /* the first generation could not start */
 	int64_t stop_deadline_ms;

@@ -141,10 +141,14 @@ from_broker(struct supervisor *s, const struct handoff *h)
 	case HANDOFF_KILL_SIGNER:
 		kill_child(children_by_role(&s->children, ROLE_SIGNER), h->gen);
 		break;
+	case HANDOFF_ALIVE:
+		watchdog_answered(&s->watchdog);
+		break;
 	case HANDOFF_NEW_WORKER:
 	case HANDOFF_NEW_SIGNER:
 	case HANDOFF_NEW_REGISTRY:
 	case HANDOFF_DIED:
+	case HANDOFF_PING:
 		break; /* ours to send */
 	}
 }
@@ -206,6 +210,7 @@ static void
 broker_died(struct supervisor *s)
 {
 	start_close(&s->line);
+	watchdog_forget(&s->watchdog);
 	if (s->now.number == 0)
 		s->failed = true;
 	if (s->failed)
@@ -331,10 +336,12 @@ loop(struct supervisor *s)
 			{ .fd = s->line, .events = POLLIN }, /* -1: ignored */
 		};
 
-		(void)poll(fds, 2, timeout_ms(s));
+		(void)poll(fds, 2,
+		    watchdog_wait_ms(&s->watchdog, timeout_ms(s)));
 		read_signals(s);
 		read_line(s);
 		check_deadlines(s);
+		watchdog_tick(&s->watchdog, s->line);
 		if (!s->stopping && !children_left(&s->children))
 			start_again(s);
 	}
@@ -366,6 +373,7 @@ supervisor_run(const char *config_path)
 
 	generation_init(&s.now);
 	generation_init(&s.next);
+	watchdog_init(&s.watchdog);
 	if (set_up(&s, &err) != MZ_OK) {
 		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
 		s.failed = true;
