@@ -65,15 +65,20 @@ add_word(struct bytes *out, const char *at, const char *end)
 	return width;
 }
 
+size_t
+page_plain(struct bytes *out, const char *text)
+{
+	return add_word(out, text, text + strlen(text));
+}
+
 void
 page_text(struct bytes *out, const char *lead, unsigned column,
     const char *text)
 {
 	static const char blanks[] = " \t\r\n";
-	size_t at = page_width(lead);
+	size_t at = page_plain(out, lead);
 	bool first = true;
 
-	bytes_add_text(out, lead);
 	if (at < column) {
 		add_blanks(out, column - at);
 		at = column;

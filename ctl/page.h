@@ -22,6 +22,10 @@ void page_text(struct bytes *out, const char *lead, unsigned column,
 void page_printf(struct bytes *out, const char *lead, unsigned column,
     const char *fmt, ...) MZ_PRINTF(4, 5);
 
+/* The text alone, made fit for a terminal in the same way; blanks stay. Gives
+ * how many columns it takes. */
+size_t page_plain(struct bytes *out, const char *text);
+
 /* How many columns a text takes, one for each character. */
 size_t page_width(const char *text);
 

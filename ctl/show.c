@@ -147,18 +147,15 @@ measure(struct table *t)
 	}
 }
 
-/* text goes out as far as it is fit for a terminal. */
 static void
 write_cell(struct bytes *out, const struct table *t, size_t column,
     const char *text)
 {
-	MZ_AUTO(bytes_clear) struct bytes cell;
-	size_t blanks = t->widths[column] + 2 - page_width(text);
+	size_t width = page_plain(out, text);
 
-	bytes_init(&cell, PAGE_MAX_BYTES);
-	page_text(&cell, text, 0, "");
-	bytes_add(out, bytes_text(&cell), cell.len - 1);
-	while (column + 1 < t->columns && blanks-- > 0)
+	if (column + 1 == t->columns)
+		return; /* nothing follows */
+	for (; width < t->widths[column] + 2; width++)
 		bytes_add_byte(out, ' ');
 }
 

@@ -94,11 +94,15 @@ take_escape(struct reader *r, char *ret)
 {
 	static const char letters[] = "\"\\/bfnrt";
 	static const char meanings[] = "\"\\/\b\f\n\r\t";
-	const char letter = *r->at++;
-	const char *found = letter != '\0' ? strchr(letters, letter) : NULL;
+	const char letter = *r->at;
+	const char *found;
 	char digits[5] = "";
 	unsigned char code[2];
 
+	if (letter == '\0')
+		return false;
+	r->at++;
+	found = strchr(letters, letter);
 	if (found != NULL) {
 		*ret = meanings[found - letters];
 		return true;
