@@ -92,12 +92,19 @@ pool_release(struct broker *b, struct slot *slot, bool hostile)
 		pool_set(b, slot, SLOT_IDLE);
 }
 
+/* Connections may have taken every descriptor that we may have: then there is
+ * none for its line, and the supervisor starts another one later. */
 static void
 new_worker(struct broker *b, const struct handoff *h)
 {
 	struct slot *slot = free_slot(b);
 
-	MZ_ASSERT(slot != NULL && h->fd >= 0);
+	if (h->fd < 0) {
+		log_line(LOG_ODD, "no-descriptor role=worker slot=%u", h->slot);
+		pool_tell(b, HANDOFF_KILL, h->slot, h->gen);
+		return;
+	}
+	MZ_ASSERT(slot != NULL);
 	*slot = (struct slot){ .state = SLOT_STARTING,
 		.since_ms = b->monotonic_ms,
 		.number = h->slot,
