@@ -193,9 +193,14 @@ set_limits(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
 
 /*
  * Durability. FULL makes every commit wait until the log is on the disk, so
- * that what store_commit() reported survives a loss of power. EXCLUSIVE keeps
- * the index of the log in our own memory: no shared file, no second connection
- * (the log-reset fault of SQLite before 3.51.3 needs two), nothing mapped.
+ * that what store_commit() reported survives a loss of power. EXTRA is FULL,
+ * and also waits until a rollback journal is gone for good. There is one only
+ * while the database is made; but if the power goes then, and again later, a
+ * journal that came back would undo all that was done since.
+ *
+ * EXCLUSIVE keeps the index of the log in our own memory: no shared file, no
+ * second connection (the log-reset fault of SQLite before 3.51.3 needs two),
+ * nothing mapped.
  */
 static enum mz_status
 set_up(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
@@ -204,7 +209,7 @@ set_up(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
 
 	status = db_exec(db,
 	    "PRAGMA locking_mode = EXCLUSIVE;"
-	    "PRAGMA synchronous = FULL;"
+	    "PRAGMA synchronous = EXTRA;"
 	    "PRAGMA trusted_schema = OFF;"
 	    "PRAGMA mmap_size = 0;"
 	    "PRAGMA cache_size = -16384;" /* KiB: the pages that are hot */

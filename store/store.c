@@ -152,7 +152,7 @@ store_begin(struct store *store, struct mz_err *err)
 	return status;
 }
 
-/* COMMIT returns when the log is synced (synchronous = FULL). When it fails,
+/* COMMIT returns when the log is synced (synchronous = EXTRA). When it fails,
  * what is in the log may or may not count after a crash; we take it back here
  * and leave it to the senders and the workers to come again. */
 enum mz_status

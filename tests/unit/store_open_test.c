@@ -50,7 +50,7 @@ the_connection_is_as_durable_as_promised(void **state)
 		const char *sql;
 		int64_t want;
 	} rows[] = {
-		{ "PRAGMA synchronous", 2 }, /* FULL */
+		{ "PRAGMA synchronous", 3 }, /* EXTRA: FULL and more */
 		{ "PRAGMA foreign_keys", 1 },
 		{ "PRAGMA secure_delete", 1 },
 		{ "PRAGMA trusted_schema", 0 },
