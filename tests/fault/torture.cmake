@@ -1,0 +1,8 @@
+# Faults of the disk, and of everything at once.
+set(power ${PROJECT_SOURCE_DIR}/tests/support/vfs_disk.c
+  ${PROJECT_SOURCE_DIR}/tests/support/vfs_loss.c
+  ${CMAKE_CURRENT_LIST_DIR}/powerloss_model.c
+  ${PROJECT_SOURCE_DIR}/tests/unit/store_help.c)
+
+mz_test(powerloss_test LABEL fault
+  SOURCES ${CMAKE_CURRENT_LIST_DIR}/powerloss_test.c ${power} DEPS store)
