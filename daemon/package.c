@@ -61,8 +61,11 @@ read_all(int fd, size_t max, struct blob *ret, struct mz_err *err)
 
 	/* Not read(): sisters that start together share the file's offset. */
 	bytes_init(&b, max);
-	while ((n = pread(fd, buf, sizeof buf, (off_t)b.len)) > 0)
-		bytes_add(&b, buf, (size_t)n);
+	do {
+		n = pread(fd, buf, sizeof buf, (off_t)b.len);
+		if (n > 0)
+			bytes_add(&b, buf, (size_t)n);
+	} while (n > 0 && !bytes_failed(&b));
 	explicit_bzero(buf, sizeof buf);
 	if (n < 0 || bytes_failed(&b)) {
 		bytes_clear(&b);
