@@ -151,6 +151,14 @@ new_registry(struct broker *b, const struct handoff *h)
 		abandon(b, err.text);
 }
 
+/* Too late when it serves already: the supervisor then hears SWITCHED. */
+static void
+drop_next(struct broker *b, const struct handoff *h)
+{
+	if (b->next.gen != 0 && h->gen == b->next.gen)
+		abandon(b, "the supervisor wants no more of it");
+}
+
 static void
 take_over_config(struct broker *b)
 {
@@ -297,6 +305,7 @@ pool_from_supervisor(struct broker *b)
 		[HANDOFF_NEW_SIGNER] = signer_new,
 		[HANDOFF_NEW_REGISTRY] = new_registry,
 		[HANDOFF_DIED] = worker_died,
+		[HANDOFF_DROP] = drop_next,
 		[HANDOFF_PING] = say_alive,
 	};
 	struct handoff h;

@@ -54,6 +54,62 @@ children_left(const struct children *all)
 	return false;
 }
 
+bool
+children_of_others(const struct children *all, uint32_t gen)
+{
+	for (size_t i = 0; i < CHILDREN_MAX; i++) {
+		const struct child *c = &all->rows[i];
+
+		if (c->pid > 0 && c->role == ROLE_WORKER && c->gen != gen)
+			return true;
+	}
+	return false;
+}
+
+void
+children_wait(struct children *all, const struct child *child,
+    int64_t start_at_ms)
+{
+	struct child *row = children_by_pid(all, 0);
+
+	MZ_ASSERT(row != NULL);
+	*row = *child;
+	row->pid = CHILD_WAITS;
+	row->start_at_ms = start_at_ms;
+}
+
+bool
+children_due(struct children *all, int64_t now_ms, struct child *ret)
+{
+	for (size_t i = 0; i < CHILDREN_MAX; i++) {
+		struct child *c = &all->rows[i];
+
+		if (c->pid != CHILD_WAITS || c->start_at_ms > now_ms)
+			continue;
+		*ret = *c;
+		*c = (struct child){ 0 };
+		return true;
+	}
+	return false;
+}
+
+bool
+children_waiting(const struct children *all)
+{
+	for (size_t i = 0; i < CHILDREN_MAX; i++)
+		if (all->rows[i].pid == CHILD_WAITS)
+			return true;
+	return false;
+}
+
+void
+children_forget_waiting(struct children *all)
+{
+	for (size_t i = 0; i < CHILDREN_MAX; i++)
+		if (all->rows[i].pid == CHILD_WAITS)
+			all->rows[i] = (struct child){ 0 };
+}
+
 void
 children_signal_role(const struct children *all, enum role role, int sig)
 {

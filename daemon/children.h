@@ -12,14 +12,17 @@
 #include "daemon/role.h"
 
 enum {
-	CHILDREN_MAX = 2 * 64 + 2 /* two generations of workers, and the rest */
+	CHILDREN_MAX =
+	    2 * 64 + 2, /* two generations of workers, and the rest */
+	CHILD_WAITS = -1,
 };
 
 struct child {
-	pid_t pid; /* 0: free */
+	pid_t pid; /* 0: free; CHILD_WAITS: to be started */
 	enum role role;
 	uint32_t slot, gen;
-	bool guilty; /* killed because it took too long */
+	bool guilty;         /* killed because it took too long */
+	int64_t start_at_ms; /* while it waits */
 };
 
 struct children {
@@ -32,6 +35,14 @@ struct child *children_by_slot(struct children *all, uint32_t slot,
     uint32_t gen);
 struct child *children_by_role(struct children *all, enum role role);
 bool children_left(const struct children *all);
+bool children_of_others(const struct children *all, uint32_t gen); /* workers */
+
+/* Those who are to take the place of child at an instant (monotonic). */
+void children_wait(struct children *all, const struct child *child,
+    int64_t start_at_ms);
+bool children_due(struct children *all, int64_t now_ms, struct child *ret);
+bool children_waiting(const struct children *all);
+void children_forget_waiting(struct children *all);
 
 /* To every one of a role, or of a generation of workers. */
 void children_signal_role(const struct children *all, enum role role, int sig);

@@ -11,6 +11,9 @@
  *	                        NEW_REGISTRY gen fd      for when gen takes over
  *	                        DIED slot gen            reaped; "guilty" says
  *	                                                 whether by its own fault
+ *	                        DROP gen                 we want no more of it;
+ *	                                                 SWITCHED or ABANDON
+ *	                                                 says how it went
  *	                        PING                     are you serving?
  *	broker -> supervisor    SWITCHED gen             gen has taken over
  *	                        ABANDON gen              gen cannot; keep the old
@@ -31,6 +34,7 @@ enum handoff_kind {
 	HANDOFF_NEW_SIGNER,
 	HANDOFF_NEW_REGISTRY,
 	HANDOFF_DIED,
+	HANDOFF_DROP,
 	HANDOFF_PING,
 	HANDOFF_SWITCHED,
 	HANDOFF_ABANDON,

@@ -144,16 +144,48 @@ start_open_next(struct supervisor *s, const struct config *config,
 	return generation_open(config, ++s->last_number, &s->next, err);
 }
 
-enum mz_status
-start_all(struct supervisor *s, struct mz_err *err)
+static enum mz_status
+start_roles(struct supervisor *s, struct mz_err *err)
 {
-	enum mz_status status = start_open_next(s, s->config, err);
+	enum mz_status status = start_broker(s, err);
 
-	if (status == MZ_OK)
-		status = start_broker(s, err);
 	if (status == MZ_OK)
 		status = start_signer(s, false, err);
 	if (status == MZ_OK)
 		status = start_generation(s, err);
 	return status;
+}
+
+enum mz_status
+start_all(struct supervisor *s, struct mz_err *err)
+{
+	const enum mz_status status = start_open_next(s, s->config, err);
+
+	return status == MZ_OK ? start_roles(s, err) : status;
+}
+
+enum mz_status
+start_anew(struct supervisor *s, struct mz_err *err)
+{
+	if (s->now.number != 0) {
+		generation_clear(&s->next);
+		s->next = s->now;
+		generation_init(&s->now);
+	}
+	s->next.number = ++s->last_number;
+	s->drop_why[0] = '\0';
+	return start_roles(s, err);
+}
+
+enum mz_status
+start_in_place(struct supervisor *s, const struct child *child,
+    struct mz_err *err)
+{
+	if (child->role == ROLE_SIGNER)
+		return start_signer(s, child->guilty, err);
+	if (child->gen == s->now.number)
+		return start_worker(s, &s->now, child->slot, err);
+	if (child->gen == s->next.number)
+		return start_worker(s, &s->next, child->slot, err);
+	return MZ_OK;
 }

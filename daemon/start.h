@@ -28,6 +28,9 @@ struct supervisor {
 	struct watchdog watchdog;
 	bool stopping;
 	bool failed; /* the first generation could not start */
+	bool served; /* one could */
+	bool reload_asked;
+	char drop_why[256]; /* the broker was asked to drop next; "": not */
 	int64_t stop_deadline_ms;
 };
 
@@ -40,8 +43,17 @@ MZ_MUST_USE enum mz_status start_open_next(struct supervisor *s,
 MZ_MUST_USE enum mz_status start_generation(struct supervisor *s,
     struct mz_err *err);
 
-/* Everything from nothing, or again after the broker died. */
+/* Everything from nothing. */
 MZ_MUST_USE enum mz_status start_all(struct supervisor *s, struct mz_err *err);
+
+/* Again after the broker died, with the generation that was served last, or
+ * was to be: what has become of its files since is a reload's business. */
+MZ_MUST_USE enum mz_status start_anew(struct supervisor *s, struct mz_err *err);
+
+/* A worker or signer for one that died. MZ_OK also when none is wanted there
+ * any more. */
+MZ_MUST_USE enum mz_status start_in_place(struct supervisor *s,
+    const struct child *child, struct mz_err *err);
 
 /* guilty: the one before died by its own doing. */
 MZ_MUST_USE enum mz_status start_signer(struct supervisor *s, bool guilty,

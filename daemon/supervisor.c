@@ -15,11 +15,15 @@
 #include "base/object.h"
 #include "daemon/handoff.h"
 #include "daemon/notify.h"
+#include "daemon/reload.h"
 #include "daemon/role.h"
 #include "daemon/start.h"
 
-static void
-begin_stop(struct supervisor *s)
+#define TICK_MS 100
+#define SOON_MS 10
+
+void
+supervisor_stop(struct supervisor *s)
 {
 	if (s->stopping)
 		return;
@@ -31,86 +35,6 @@ begin_stop(struct supervisor *s)
 		for (int role = 0; role < ROLE_COUNT; role++)
 			children_signal_role(&s->children, (enum role)role,
 			    SIGTERM);
-}
-
-/* The new generation is not to be: keep what there was, or give up when there
- * was nothing. */
-static void
-drop_next(struct supervisor *s, const char *why)
-{
-	log_line(LOG_ACT, "%s generation=%u why=\"%s\"",
-	    s->now.number == 0 ? "start-failed" : "reload-failed",
-	    s->next.number, why);
-	children_signal_generation(&s->children, s->next.number, SIGTERM);
-	generation_clear(&s->next);
-	config_free(&s->next_config);
-	if (s->now.number == 0) {
-		s->failed = true;
-		begin_stop(s);
-	}
-}
-
-/* A key that only a start can change makes the reload fail as a whole: half of
- * a configuration is nobody's wish. */
-static enum mz_status
-load_next_config(struct supervisor *s, struct mz_err *err)
-{
-	const char *waits;
-	enum mz_status status;
-
-	config_free(&s->next_config);
-	status = config_load(s->config_path, &s->next_config, err);
-	if (status != MZ_OK)
-		return status;
-	waits = config_waits_for_start(s->config, s->next_config);
-	if (waits != NULL)
-		return mz_fail(err, MZ_FAIL,
-		    "%s: %s takes effect at a start only; set it back, or "
-		    "restart the service",
-		    s->config_path, waits);
-	return MZ_OK;
-}
-
-static void
-reload(struct supervisor *s)
-{
-	struct mz_err err = { "" };
-	enum mz_status status;
-
-	if (s->next.number != 0 || s->now.number == 0 || s->stopping)
-		return; /* one is on its way; it read the files just now */
-	status = load_next_config(s, &err);
-	if (status == MZ_OK)
-		status = start_open_next(s, s->next_config, &err);
-	if (status == MZ_OK)
-		status = start_generation(s, &err);
-	if (status != MZ_OK)
-		drop_next(s, err.text);
-}
-
-static void
-take_next_config(struct supervisor *s)
-{
-	if (s->next_config == NULL)
-		return;
-	config_free(&s->config);
-	s->config = MZ_TAKE(s->next_config);
-	log_set_level((enum log_level)s->config->log_level);
-}
-
-static void
-switched(struct supervisor *s, uint32_t gen)
-{
-	if (gen != s->next.number)
-		return;
-	children_signal_generation(&s->children, s->now.number, SIGTERM);
-	log_line(LOG_EVENT, "%s generation=%u",
-	    s->now.number == 0 ? "ready" : "reloaded", gen);
-	generation_clear(&s->now);
-	s->now = s->next;
-	generation_init(&s->next);
-	take_next_config(s);
-	notify("READY=1");
 }
 
 /* Unless it has gone by itself, and another one stands in its place. */
@@ -128,11 +52,10 @@ from_broker(struct supervisor *s, const struct handoff *h)
 {
 	switch (h->kind) {
 	case HANDOFF_SWITCHED:
-		switched(s, h->gen);
+		reload_switched(s, h->gen);
 		break;
 	case HANDOFF_ABANDON:
-		if (h->gen == s->next.number)
-			drop_next(s, "the workers could not take it up");
+		reload_abandoned(s, h->gen);
 		break;
 	case HANDOFF_KILL:
 		kill_child(children_by_slot(&s->children, h->slot, h->gen),
@@ -149,6 +72,7 @@ from_broker(struct supervisor *s, const struct handoff *h)
 	case HANDOFF_NEW_REGISTRY:
 	case HANDOFF_DIED:
 	case HANDOFF_PING:
+	case HANDOFF_DROP:
 		break; /* ours to send */
 	}
 }
@@ -168,40 +92,42 @@ read_line(struct supervisor *s)
 		start_close(&s->line); /* its death follows */
 }
 
-/* MZ_RETRY, MZ_FAIL: nobody took its place; the broker will not hear from this
- * slot again. */
-static enum mz_status
-worker_died(struct supervisor *s, const struct child *child, bool guilty,
-    struct mz_err *err)
+/* Another one takes its place: at once when it ended well, else after a pause,
+ * so that one that cannot live does not keep us busy. */
+static void
+replace(struct supervisor *s, const struct child *child, int wait_status)
+{
+	const bool well =
+	    WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
+	const int64_t pause_ms = well ? 0 : s->config->restart_wait_ms;
+
+	children_wait(&s->children, child, clock_monotonic_ms() + pause_ms);
+}
+
+static void
+worker_died(struct supervisor *s, const struct child *child, int wait_status)
 {
 	const struct handoff h = { .kind = HANDOFF_DIED,
 		.slot = child->slot,
 		.gen = child->gen,
-		.guilty = guilty,
+		.guilty = child->guilty,
 		.fd = -1 };
-	enum mz_status status;
 
-	if (s->stopping || s->line < 0)
-		return MZ_OK;
-	status = handoff_send(s->line, &h, err);
-	if (status == MZ_OK && child->gen == s->now.number)
-		status = start_worker(s, &s->now, child->slot, err);
-	else if (status == MZ_OK && child->gen == s->next.number && !guilty)
-		status = start_worker(s, &s->next, child->slot, err);
-	else if (status == MZ_OK && child->gen == s->next.number)
-		drop_next(s, "a worker could not read policy or registry");
-	return status;
+	if (handoff_send(s->line, &h, NULL) != MZ_OK)
+		return; /* the broker's death follows */
+	replace(s, child, wait_status);
+	if (child->gen == s->next.number && child->guilty)
+		reload_drop(s, "a worker could not read policy or registry");
 }
 
-static enum mz_status
-signer_died(struct supervisor *s, bool guilty, struct mz_err *err)
+static void
+signer_died(struct supervisor *s, const struct child *child, int wait_status)
 {
-	if (s->stopping || s->line < 0)
-		return MZ_OK;
-	if (!guilty || s->now.number != 0)
-		return start_signer(s, guilty, err);
-	drop_next(s, "the signer could not use its key or certificate");
-	return MZ_OK;
+	if (child->guilty && !s->served)
+		reload_drop(s,
+		    "the signer could not use its key or certificate");
+	else
+		replace(s, child, wait_status);
 }
 
 /* The others are useless without a broker: they go too, and all start again
@@ -211,33 +137,30 @@ broker_died(struct supervisor *s)
 {
 	start_close(&s->line);
 	watchdog_forget(&s->watchdog);
-	if (s->now.number == 0)
+	children_forget_waiting(&s->children);
+	if (!s->served)
 		s->failed = true;
 	if (s->failed)
-		begin_stop(s);
-	children_signal_role(&s->children, ROLE_WORKER, SIGTERM);
-	children_signal_role(&s->children, ROLE_SIGNER, SIGTERM);
+		supervisor_stop(s);
+	children_signal_role(&s->children, ROLE_WORKER, SIGKILL);
+	children_signal_role(&s->children, ROLE_SIGNER, SIGKILL);
 }
 
 static void
-child_died(struct supervisor *s, const struct child *child, int wait_status)
+child_died(struct supervisor *s, struct child *child, int wait_status)
 {
-	const bool guilty = child_is_guilty(child, wait_status);
-	struct mz_err err = { "" };
-	enum mz_status status = MZ_OK;
-
-	if (guilty)
+	child->guilty = child_is_guilty(child, wait_status);
+	if (child->guilty)
 		log_line(LOG_ODD, "died role=%s pid=%d status=%d",
 		    role_name(child->role), (int)child->pid, wait_status);
-	if (child->role == ROLE_WORKER)
-		status = worker_died(s, child, guilty, &err);
-	else if (child->role == ROLE_SIGNER)
-		status = signer_died(s, guilty, &err);
-	else
+	if (child->role == ROLE_BROKER)
 		broker_died(s);
-	if (status != MZ_OK)
-		log_line(LOG_ACT, "restart-failed role=%s why=\"%s\"",
-		    role_name(child->role), err.text);
+	else if (s->stopping || s->line < 0)
+		return; /* nobody takes its place */
+	else if (child->role == ROLE_WORKER)
+		worker_died(s, child, wait_status);
+	else
+		signer_died(s, child, wait_status);
 }
 
 static void
@@ -267,9 +190,9 @@ read_signals(struct supervisor *s)
 		if (info.ssi_signo == SIGCHLD)
 			reap(s);
 		else if (info.ssi_signo == SIGHUP)
-			reload(s);
+			reload_ask(s);
 		else
-			begin_stop(s);
+			supervisor_stop(s);
 	}
 }
 
@@ -297,26 +220,46 @@ check_deadlines(struct supervisor *s)
 	const int64_t now_ms = clock_monotonic_ms();
 
 	if (s->next.number != 0 && now_ms > s->next_deadline_ms)
-		drop_next(s, "it took longer than start_wait_ms");
+		reload_drop(s, "it took longer than start_wait_ms");
 	if (s->stopping && now_ms > s->stop_deadline_ms)
 		for (int role = 0; role < ROLE_COUNT; role++)
 			children_signal_role(&s->children, (enum role)role,
 			    SIGKILL);
 }
 
-/* All of them are gone though nobody asked for it: begin anew. */
+/* A descriptor for each of them is not to be had, or no process: later. */
+static void
+start_waiting(struct supervisor *s)
+{
+	struct child child;
+	struct mz_err err = { "" };
+
+	while (!s->stopping && s->line >= 0 &&
+	    children_due(&s->children, clock_monotonic_ms(), &child)) {
+		if (start_in_place(s, &child, &err) == MZ_OK)
+			continue;
+		log_line(LOG_ACT, "restart-failed role=%s why=\"%s\"",
+		    role_name(child.role), err.text);
+		children_wait(&s->children, &child,
+		    clock_monotonic_ms() + s->config->restart_wait_ms);
+	}
+}
+
+/* All of them are gone though nobody asked for it: begin anew, with the sets
+ * that they had. */
 static void
 start_again(struct supervisor *s)
 {
+	struct pollfd fd = { .fd = s->signals, .events = POLLIN };
 	struct mz_err err = { "" };
 
-	(void)poll(NULL, 0, (int)s->config->restart_wait_ms);
-	generation_clear(&s->now);
+	if (poll(&fd, 1, (int)s->config->restart_wait_ms) > 0)
+		return;               /* perhaps we are to stop */
 	config_free(&s->next_config); /* of a reload that was cut off */
-	if (start_all(s, &err) != MZ_OK) {
+	if (start_anew(s, &err) != MZ_OK) {
 		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
 		s->failed = true;
-		begin_stop(s);
+		supervisor_stop(s);
 	}
 }
 
@@ -324,7 +267,9 @@ start_again(struct supervisor *s)
 static int
 timeout_ms(const struct supervisor *s)
 {
-	return s->next.number != 0 || s->stopping ? 100 : -1;
+	if (children_waiting(&s->children))
+		return SOON_MS;
+	return s->next.number != 0 || s->stopping ? TICK_MS : -1;
 }
 
 static void
@@ -341,6 +286,8 @@ loop(struct supervisor *s)
 		read_signals(s);
 		read_line(s);
 		check_deadlines(s);
+		start_waiting(s);
+		reload_consider(s);
 		watchdog_tick(&s->watchdog, s->line);
 		if (!s->stopping && !children_left(&s->children))
 			start_again(s);
@@ -378,7 +325,7 @@ supervisor_run(const char *config_path)
 		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
 		s.failed = true;
 		if (s.config != NULL)
-			begin_stop(&s);
+			supervisor_stop(&s);
 	}
 	if (s.config != NULL && s.signals >= 0)
 		loop(&s);

@@ -17,4 +17,9 @@
  * stop that was asked for, 1 when the configuration or a file is at fault. */
 int supervisor_run(const char *config_path);
 
+struct supervisor;
+
+/* For its own parts: the broker ends first, then the others. */
+void supervisor_stop(struct supervisor *s);
+
 #endif
