@@ -12,6 +12,7 @@
 #include "ctl/page.h"
 #include "ctl/report.h"
 #include "ctl/rules.h"
+#include "ctl/say.h"
 #include "ctl/tree.h"
 #include "ctl/verbs.h"
 #include "ctl/zaak.h"

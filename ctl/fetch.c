@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "ctl/input.h"
 #include "ctl/peer.h"
+#include "ctl/say.h"
 #include "ctl/verbs.h"
 
 enum {

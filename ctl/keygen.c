@@ -7,6 +7,7 @@
 
 #include "base/object.h"
 #include "ctl/input.h"
+#include "ctl/say.h"
 #include "ctl/verbs.h"
 #include "queue/curve.h"
 

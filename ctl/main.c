@@ -7,6 +7,7 @@
 #include "base/engine.h"
 #include "base/object.h"
 #include "base/text.h"
+#include "ctl/say.h"
 #include "ctl/verbs.h"
 
 #define INTRO \

@@ -11,6 +11,7 @@
 #include "config/file.h"
 #include "ctl/profile.h"
 #include "ctl/rules.h"
+#include "ctl/say.h"
 #include "queue/peer.h"
 
 enum {

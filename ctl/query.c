@@ -7,6 +7,7 @@
 #include "base/object.h"
 #include "base/text.h"
 #include "ctl/page.h"
+#include "ctl/say.h"
 #include "ctl/service.h"
 #include "ctl/show.h"
 #include "ctl/verbs.h"

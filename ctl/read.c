@@ -5,6 +5,7 @@
 #include "ctl/answer.h"
 #include "ctl/input.h"
 #include "ctl/page.h"
+#include "ctl/say.h"
 #include "ctl/verbs.h"
 #include "xml/document.h"
 

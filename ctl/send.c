@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ctl/input.h"
 #include "ctl/peer.h"
+#include "ctl/say.h"
 #include "ctl/stamp.h"
 #include "ctl/verbs.h"
 #include "sign/digest.h"

@@ -12,6 +12,7 @@
 #include "base/control.h"
 #include "base/object.h"
 #include "base/pack.h"
+#include "ctl/say.h"
 
 #define STANDARD_SOCKET "/run/meerzorgd/control"
 #define ANSWER_MAX      ((size_t)8 << 20)

@@ -9,6 +9,7 @@
 #include "config/file.h"
 #include "ctl/input.h"
 #include "ctl/profile.h"
+#include "ctl/say.h"
 #include "ctl/verbs.h"
 #include "sign/signer.h"
 #include "xml/document.h"

@@ -1,6 +1,5 @@
 #include "ctl/verb.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +7,7 @@
 
 #include "base/object.h"
 #include "base/text.h"
+#include "ctl/say.h"
 
 static size_t
 count_options(const struct verb *verb)
@@ -18,19 +18,6 @@ count_options(const struct verb *verb)
 		n++;
 	MZ_ASSERT(n < VERB_OPTIONS_MAX);
 	return n;
-}
-
-int
-say(int code, const char *fmt, ...)
-{
-	va_list args;
-
-	(void)fputs("meerzorgctl: ", stderr);
-	va_start(args, fmt);
-	(void)vfprintf(stderr, fmt, args);
-	va_end(args);
-	(void)fputc('\n', stderr);
-	return code;
 }
 
 static void

@@ -12,8 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/status.h"
-
 /* Exit codes; the manual page lists them. */
 enum {
 	CTL_DONE = 0,
@@ -66,8 +64,5 @@ bool call_flag(const struct call *call, const char *option);
  * within the bounds, and standard error says so. */
 bool call_number(const struct call *call, const char *option, int64_t min,
     int64_t max, int64_t *ret);
-
-/* One line on standard error; gives code back, for "return say(...)". */
-int say(int code, const char *fmt, ...) MZ_PRINTF(2, 3);
 
 #endif

@@ -10,6 +10,7 @@
 #include "ctl/intake.h"
 #include "ctl/page.h"
 #include "ctl/rules.h"
+#include "ctl/say.h"
 #include "ctl/trust.h"
 #include "ctl/verbs.h"
 #include "ctl/verdict.h"

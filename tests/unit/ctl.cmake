@@ -13,4 +13,6 @@ mz_test(ctl_profile_test LABEL unit
   SOURCES ${CMAKE_CURRENT_LIST_DIR}/ctl_profile_test.c ${ctl}/profile.c
   DEPS base config)
 mz_test(ctl_verb_test LABEL unit
-  SOURCES ${CMAKE_CURRENT_LIST_DIR}/ctl_verb_test.c ${ctl}/verb.c DEPS base)
+  SOURCES ${CMAKE_CURRENT_LIST_DIR}/ctl_verb_test.c ${ctl}/page.c ${ctl}/say.c
+    ${ctl}/verb.c
+  DEPS base)
