@@ -6,3 +6,7 @@ set(power ${PROJECT_SOURCE_DIR}/tests/support/vfs_disk.c
 
 mz_test(powerloss_test LABEL fault
   SOURCES ${CMAKE_CURRENT_LIST_DIR}/powerloss_test.c ${power} DEPS store)
+mz_test(powerloss_full_test LABEL fault
+  SOURCES ${CMAKE_CURRENT_LIST_DIR}/powerloss_full_test.c ${power} DEPS store)
+set_tests_properties(fault/powerloss_test fault/powerloss_full_test
+  PROPERTIES TIMEOUT 180)
