@@ -168,12 +168,12 @@ assess(struct worker *w, const struct reading *reading, int64_t received_ms,
 		.decided_ms = facts->decided_ms };
 	const struct pipeline_names names = { .identificatie = facts->answer_id,
 		.zaak = facts->zaak };
+	const struct pipeline_known known = { &feiten, &when, &names };
 	struct outcome outcome;
 	enum mz_status status;
 
 	outcome_init(&outcome, w->config->answer_max_bytes);
-	status = pipeline_assess(w->set, reading, &feiten, &when, &names,
-	    &outcome, err);
+	status = pipeline_assess(w->set, reading, &known, &outcome, err);
 	if (status == MZ_OK)
 		status = report(w, facts, &outcome, err);
 	outcome_clear(&outcome);

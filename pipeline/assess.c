@@ -192,24 +192,24 @@ pipeline_judge(const struct pipeline_set *set, const struct reading *reading,
 
 enum mz_status
 pipeline_assess(const struct pipeline_set *set, const struct reading *reading,
-    const struct feiten *feiten, const struct omstandigheden *omstandigheden,
-    const struct pipeline_names *names, struct outcome *ret, struct mz_err *err)
+    const struct pipeline_known *known, struct outcome *ret, struct mz_err *err)
 {
+	const struct omstandigheden *when = known->omstandigheden;
 	MZ_AUTO(beoordeling_free)
 	struct beoordeling *o =
-	    pipeline_judge(set, reading, feiten, omstandigheden);
+	    pipeline_judge(set, reading, known->feiten, when);
 	struct composition c = { 0 };
 
-	fill_outcome(ret, reading, feiten, o);
-	pack_facts(feiten, omstandigheden, &ret->facts);
+	fill_outcome(ret, reading, known->feiten, o);
+	pack_facts(known->feiten, when, &ret->facts);
 	(void)sign_digest_hex(bytes_text(&ret->facts), ret->facts.len,
 	    c.feiten_hash);
 	pipeline_trace(reading, o, NULL, &ret->trace);
 	if (bytes_failed(&ret->trace))
 		return mz_fail(err, MZ_FAIL, "the trace does not fit");
-	compose(&c, set, reading, o, omstandigheden);
-	c.kop.identificatie = names->identificatie;
+	compose(&c, set, reading, o, when);
+	c.kop.identificatie = known->names->identificatie;
 	if (answers[ret->uitkomst].zaak)
-		c.kop.zaak = names->zaak;
+		c.kop.zaak = known->names->zaak;
 	return answers[ret->uitkomst].write(&c, &ret->answer, err);
 }

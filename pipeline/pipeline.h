@@ -76,13 +76,18 @@ struct outcome {
 	struct bytes facts;  /* feiten and omstandigheden, packed */
 };
 
+/* What is known beside the message itself. All borrowed. */
+struct pipeline_known {
+	const struct feiten *feiten;
+	const struct omstandigheden *omstandigheden;
+	const struct pipeline_names *names;
+};
+
 /* Fills *ret; release it with outcome_clear(). MZ_FAIL: the answer does not
  * fit its bound. */
 MZ_MUST_USE enum mz_status pipeline_assess(const struct pipeline_set *set,
-    const struct reading *reading, const struct feiten *feiten,
-    const struct omstandigheden *omstandigheden,
-    const struct pipeline_names *names, struct outcome *ret,
-    struct mz_err *err);
+    const struct reading *reading, const struct pipeline_known *known,
+    struct outcome *ret, struct mz_err *err);
 void outcome_init(struct outcome *outcome, size_t answer_max);
 void outcome_clear(struct outcome *outcome);
 

@@ -83,7 +83,7 @@ add_trust(struct pipeline_set *set, const struct pipeline_source *source,
 	const size_t n = source->n_trust;
 
 	set->trust = mz_alloc(n * sizeof set->trust[0]);
-	set->certs = mz_alloc(n * sizeof set->certs[0]);
+	set->certs = mz_alloc(n * sizeof(void *));
 	set->parties = mz_alloc(n * sizeof set->parties[0]);
 	set->n_trust = n;
 	for (size_t i = 0; i < n; i++) {
@@ -125,7 +125,7 @@ add_office(struct pipeline_set *set, const struct pipeline_source *source)
 static void
 add_hashes(struct pipeline_set *set, const struct pipeline_source *source)
 {
-	char all[3 * SIGN_DIGEST_HEX_SIZE];
+	char all[3][SIGN_DIGEST_HEX_SIZE];
 	struct bytes raw;
 
 	bytes_init(&raw, KEPT_MAX);
@@ -134,11 +134,9 @@ add_hashes(struct pipeline_set *set, const struct pipeline_source *source)
 	bytes_clear(&raw);
 	(void)sign_digest_hex(source->registry, source->registry_len,
 	    set->registry_hash);
-	memcpy(all, set->schema_hash, SIGN_DIGEST_HEX_SIZE);
-	memcpy(all + SIGN_DIGEST_HEX_SIZE, set->registry_hash,
-	    SIGN_DIGEST_HEX_SIZE);
-	memcpy(all + 2 * SIGN_DIGEST_HEX_SIZE, set->beleid.hash,
-	    SIGN_DIGEST_HEX_SIZE);
+	memcpy(all[0], set->schema_hash, sizeof all[0]);
+	memcpy(all[1], set->registry_hash, sizeof all[1]);
+	memcpy(all[2], set->beleid.hash, sizeof all[2]);
 	(void)sign_digest_hex(all, sizeof all, set->set_hash);
 }
 

@@ -73,7 +73,8 @@ answer_is(const struct pipeline_set *set, const struct reading *reading,
 	struct outcome outcome;
 
 	outcome_init(&outcome, FIXTURE_MOST);
-	if (pipeline_assess(set, reading, &feiten, &when, &names, &outcome,
+	if (pipeline_assess(set, reading,
+	        &(struct pipeline_known){ &feiten, &when, &names }, &outcome,
 	        NULL) != MZ_OK)
 		return 2;
 	return strcmp(outcome.antwoord, kind) == 0 ? SANDBOX_WORKED : 3;

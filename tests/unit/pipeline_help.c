@@ -139,8 +139,9 @@ help_run(const struct pipeline_set *set, const struct bytes *body,
 
 	assert_status(pipeline_read(set, &input, &reading, NULL), MZ_OK);
 	outcome_init(ret, HELP_MOST);
-	assert_status(
-	    pipeline_assess(set, reading, &feiten, &when, &names, ret, NULL),
+	assert_status(pipeline_assess(set, reading,
+	                  &(struct pipeline_known){ &feiten, &when, &names },
+	                  ret, NULL),
 	    MZ_OK);
 	reading_free(&reading);
 }

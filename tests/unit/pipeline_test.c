@@ -406,7 +406,8 @@ an_answer_too_long_is_a_failure_of_ours(void **state)
 	input.len = body.len;
 	assert_status(pipeline_read(set, &input, &reading, NULL), MZ_OK);
 	outcome_init(&outcome, 1000);
-	assert_status(pipeline_assess(set, reading, &feiten, &when, &names,
+	assert_status(pipeline_assess(set, reading,
+	                  &(struct pipeline_known){ &feiten, &when, &names },
 	                  &outcome, NULL),
 	    MZ_FAIL);
 	outcome_clear(&outcome);
