@@ -21,9 +21,9 @@
 
 struct verb {
 	const char *name;
-	unsigned may;
-	size_t least, most; /* arguments */
 	const char *usage;
+	size_t least, most; /* arguments */
+	unsigned may;
 	bool journaled; /* it shows a case */
 	enum mz_status (*run)(struct ask *ask);
 };
@@ -212,18 +212,18 @@ run_journal_verify(struct ask *ask)
 }
 
 static const struct verb verbs[] = {
-	{ "status", MAY_ALL, 0, 0, "status", false, run_status },
-	{ "list", MAY_ALL, 0, 4, "list [STATE [PARTY [AFTER [LIMIT]]]]", false,
+	{ "status", "status", 0, 0, MAY_ALL, false, run_status },
+	{ "list", "list [STATE [PARTY [AFTER [LIMIT]]]]", 0, 4, MAY_ALL, false,
 	    run_list },
-	{ "cases", MAY_ALL, 0, 4, "cases [STATE [PARTY [AFTER [LIMIT]]]]",
+	{ "cases", "cases [STATE [PARTY [AFTER [LIMIT]]]]", 0, 4, MAY_ALL,
 	    false, run_cases },
-	{ "show", MAY_ALL, 1, 1, "show ID", true, run_show },
-	{ "why", MAY_ALL, 1, 1, "why ID", true, run_why },
-	{ "work-list", MAY_CONSULENT | MAY_AUDITOR, 0, 4,
-	    "work list [\"\" [PARTY [AFTER [LIMIT]]]]", false, run_work_list },
-	{ "work-show", MAY_CONSULENT | MAY_AUDITOR, 1, 1, "work show KENMERK",
+	{ "show", "show ID", 1, 1, MAY_ALL, true, run_show },
+	{ "why", "why ID", 1, 1, MAY_ALL, true, run_why },
+	{ "work-list", "work list [\"\" [PARTY [AFTER [LIMIT]]]]", 0, 4,
+	    MAY_CONSULENT | MAY_AUDITOR, false, run_work_list },
+	{ "work-show", "work show KENMERK", 1, 1, MAY_CONSULENT | MAY_AUDITOR,
 	    true, run_work_show },
-	{ "journal-verify", MAY_OPERATOR | MAY_AUDITOR, 0, 0, "journal verify",
+	{ "journal-verify", "journal verify", 0, 0, MAY_OPERATOR | MAY_AUDITOR,
 	    false, run_journal_verify },
 };
 

@@ -28,6 +28,10 @@ blob_clear(struct blob *blob)
 	blob->len = 0;
 }
 
+enum {
+	SINGLES = 6
+};
+
 /* The members that are a single blob, in the order of the file. */
 static struct blob *
 single(struct package *package, size_t n)
@@ -36,13 +40,15 @@ single(struct package *package, size_t n)
 		&package->curve_secret, &package->curve_secret_next,
 		&package->signing_key, &package->signing_certificate };
 
-	return n < sizeof all / sizeof all[0] ? all[n] : NULL;
+	_Static_assert(sizeof all / sizeof all[0] == SINGLES, "each of them");
+	MZ_ASSERT(n < SINGLES);
+	return all[n];
 }
 
 void
 package_clear(struct package *package)
 {
-	for (size_t i = 0; single(package, i) != NULL; i++)
+	for (size_t i = 0; i < SINGLES; i++)
 		blob_clear(single(package, i));
 	for (size_t i = 0; i < package->n_policies; i++) {
 		mz_freep(&package->policies[i].name);
@@ -190,7 +196,7 @@ pack_all(struct bytes *b, const struct package *package)
 {
 	struct package view = *package; /* single() hands out members */
 
-	for (size_t i = 0; single(&view, i) != NULL; i++)
+	for (size_t i = 0; i < SINGLES; i++)
 		pack_one(b, single(&view, i));
 	pack_u32(b, (uint32_t)package->n_policies);
 	for (size_t i = 0; i < package->n_policies; i++) {
@@ -253,7 +259,7 @@ package_open(int fd, struct package *ret, struct mz_err *err)
 	if (status != MZ_OK)
 		return status;
 	unpack_init(&u, raw.data, raw.len);
-	for (size_t i = 0; single(ret, i) != NULL; i++)
+	for (size_t i = 0; i < SINGLES; i++)
 		unpack_one(&u, single(ret, i));
 	unpack_policies(&u, ret);
 	blob_clear(&raw);

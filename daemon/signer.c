@@ -142,7 +142,7 @@ static enum mz_status
 one_job(struct signer *s, struct mz_err *err)
 {
 	MZ_AUTO(frame_sign_clear) struct frame_sign f = { 0 };
-	struct frame frame;
+	struct frame frame = { 0 };
 	enum mz_status status = channel_flush(s->line, err);
 
 	if (status == MZ_OK)
