@@ -4,11 +4,13 @@
 #	make build		the release build, in build/release
 #	make demo [FILE=x]	build, start, send applications, show the answers
 #	make check		every test, in a debug and in a sanitizer build
+#	make fuzz [SECONDS=n] [TARGET=x] [SEED=n]
+#				hostile input of all kinds, n seconds each (60)
 #	make clean		forget all builds
 
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help deps build demo check clean
+.PHONY: help deps build demo check fuzz clean
 
 help:
 	@sed -n 's/^#	//p' Makefile
@@ -30,6 +32,14 @@ check: deps
 	cmake --build --preset asan
 	ctest --preset dev
 	ctest --preset asan
+
+# What leads somewhere is kept in build/fuzz/corpus, for the next time.
+fuzz: deps
+	cmake --preset fuzz >/dev/null
+	cmake --build --preset fuzz
+	MZ_BUILD=$(CURDIR)/build/fuzz tests/fuzz/run.py --jobs 2 \
+		--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) \
+		--keep build/fuzz/corpus $(TARGET)
 
 clean:
 	rm -rf build
