@@ -170,6 +170,12 @@ class CtlTest(unittest.TestCase):
         self.assertIn('sign-missing', text)
         self.assertIn('is not confirmed', ' '.join(text.split()))
 
+    def test_why_knows_an_answer_that_was_asked_for_once_more(self):
+        answer = self.exchange(GRANTED, 'lost', '2023-03-06')
+        self.ctl('send', '-p', self.profile, '--id', 'lost', GRANTED)
+        text = self.ask('why', self.kenmerk(answer)).stdout
+        self.assertIn('is not confirmed', ' '.join(text.split()))
+
     def test_work_shows_what_waits_for_a_consulent(self):
         kenmerk = self.kenmerk(self.exchange(CONSULENT, 'work', '2024-09-16'))
         self.assertIn(kenmerk, [r['kenmerk'] for r in self.rows('work', 'list')])
