@@ -58,7 +58,7 @@ hexadecimal_goes_both_ways(void **state)
 		all[i] = (unsigned char)i;
 	text_hex(all, sizeof all, text);
 	assert_memory_equal(text, "000102", 6);
-	assert_string_equal(text + 2 * 0xfd, "fdfeff");
+	assert_string_equal(text + (size_t)2 * 0xfd, "fdfeff");
 	assert_true(text_unhex(text, back, sizeof back));
 	assert_memory_equal(back, all, sizeof all);
 }
