@@ -146,10 +146,14 @@ slot_has_deadline(const struct slot *slot)
 	return slot->state != SLOT_FREE && slot->state != SLOT_IDLE;
 }
 
-/* A tick is needed only while something has a deadline. */
+/* A tick is needed only while something has a deadline, and no rest at all
+ * while something goes on. */
 static int
 timeout_ms(const struct broker *b)
 {
+	for (size_t i = 0; i < BROKER_CONTROL_MAX; i++)
+		if (b->peers[i].check != NULL)
+			return 0;
 	if (b->n_jobs > 0 || b->disk_full || b->next.gen != 0 ||
 	    b->monotonic_ms < b->pause_until_ms ||
 	    (b->signer.line != NULL && !b->signer.ready))

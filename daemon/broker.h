@@ -37,6 +37,7 @@
 #include "store/outcome.h"
 
 struct frame;
+struct journal_check;
 
 enum {
 	BROKER_SLOTS_MAX = 128, /* two generations of workers */
@@ -103,6 +104,7 @@ struct control_peer {
 	uint32_t uid;
 	enum config_role role;
 	int64_t idle_since_ms;
+	struct journal_check *check; /* under way for him; NULL: none */
 };
 
 struct broker {

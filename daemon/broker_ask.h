@@ -10,7 +10,7 @@
 
 struct ask {
 	struct broker *b;
-	const struct control_peer *peer;
+	struct control_peer *peer;
 	char *arguments[CONTROL_ARGUMENTS_MAX];
 	size_t n;
 	struct bytes rows;
@@ -19,7 +19,8 @@ struct ask {
 };
 
 /* Judges whether he may, runs it, and journals that a case was looked at before
- * anything of it is shown. MZ_REFUSE: err says what to do instead. */
+ * anything of it is shown. MZ_REFUSE: err says what to do instead. MZ_NONE: it
+ * takes long; ask again in the next turn, so that it keeps nobody waiting. */
 MZ_MUST_USE enum mz_status ask_run(struct ask *ask, const char *name);
 
 #endif

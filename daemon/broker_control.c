@@ -21,6 +21,7 @@ static void
 drop_peer(struct control_peer *peer)
 {
 	channel_free(&peer->line);
+	mz_freep(&peer->check);
 	*peer = (struct control_peer){ 0 };
 }
 
@@ -70,25 +71,45 @@ arguments_given(const struct ask *ask)
 	return true;
 }
 
+/* verb NULL: no request could be read. */
+static void
+run(struct broker *b, struct control_peer *peer, struct ask *ask,
+    const char *verb)
+{
+	enum mz_status status;
+
+	bytes_init(&ask->rows, ANSWER_MAX);
+	peer->idle_since_ms = b->monotonic_ms;
+	peer->role = config_role_of(b->config, peer->uid); /* as it is now */
+	if (verb == NULL || !arguments_given(ask))
+		status = mz_fail(&ask->err, MZ_REFUSE, "malformed request");
+	else
+		status = ask_run(ask, verb);
+	if (status != MZ_NONE) {
+		mz_freep(&peer->check);
+		answer(peer, ask, status);
+	}
+	bytes_clear(&ask->rows);
+}
+
 static void
 serve(struct broker *b, struct control_peer *peer, const struct frame *frame)
 {
 	struct ask ask = { .b = b, .peer = peer };
 	MZ_AUTO(mz_freep) char *verb = read_request(&ask, frame);
-	enum mz_status status;
 
-	bytes_init(&ask.rows, ANSWER_MAX);
-	peer->idle_since_ms = b->monotonic_ms;
-	peer->role = config_role_of(b->config, peer->uid); /* as it is now */
-	if (frame->kind != CONTROL_REQUEST || verb == NULL ||
-	    !arguments_given(&ask))
-		status = mz_fail(&ask.err, MZ_REFUSE, "malformed request");
-	else
-		status = ask_run(&ask, verb);
-	answer(peer, &ask, status);
+	run(b, peer, &ask, frame->kind == CONTROL_REQUEST ? verb : NULL);
 	for (size_t i = 0; i < CONTROL_ARGUMENTS_MAX; i++)
 		mz_free(ask.arguments[i]);
-	bytes_clear(&ask.rows);
+}
+
+/* The one request that takes more than a turn. */
+static void
+serve_on(struct broker *b, struct control_peer *peer)
+{
+	struct ask ask = { .b = b, .peer = peer };
+
+	run(b, peer, &ask, "journal-verify");
 }
 
 static void
@@ -99,6 +120,10 @@ read_peer(struct broker *b, struct control_peer *peer)
 
 	if (status == MZ_OK && channel_must_flush(peer->line))
 		status = MZ_NONE; /* its next request waits */
+	if (status == MZ_OK && peer->check != NULL) {
+		serve_on(b, peer);
+		return;
+	}
 	if (status == MZ_OK)
 		status = channel_receive(peer->line, &frame, NULL);
 	if (status == MZ_OK)
