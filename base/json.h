@@ -3,7 +3,7 @@
  *
  * The same calls always give the same bytes: traces are compared by them.
  * Text must be UTF-8; control characters are escaped, nothing else is.
- * Only writes: nothing in this tree reads JSON.
+ * Only writes.
  */
 #ifndef MZ_BASE_JSON_H
 #define MZ_BASE_JSON_H

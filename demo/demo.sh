@@ -3,8 +3,8 @@
 #
 # Makes keys, starts meerzorgd as the office of a fictitious region, sends it
 # applications over CURVE as a provider does, and shows what comes back. With
-# FILE it sends that application instead, signed anew with the demo's key: its
-# Afzender must be 41000001 and its Ontvanger 5599.
+# FILE it sends that application instead, signed anew with the demo's key; an
+# Afzender other than 41000001 or an Ontvanger other than 5599 is answered so.
 #
 # Everything happens in a temporary folder; nothing is left. Exit 1 when
 # anything is not as it should be.
@@ -218,9 +218,13 @@ one_of_ours() {
 one_of_yours() {
 	local day
 	day=$(sed -n '/<Dagtekening>/{s:.*<Dagtekening>\([0-9-]*\)</Dagtekening>.*:\1:p;q}' "$1")
-	title "$1, received on ${day:=$(date +%F)}"
+	date -d "$day" >/dev/null 2>&1 && [ -n "$day" ] || day=$(date +%F)
+	title "$1, received on $day"
 	set_day "$day"
-	sign "$1" mine
+	if ! sign "$1" mine; then
+		echo "(it cannot be signed as it stands, so it goes out as it is)"
+		cp "$1" "$dir/mine.xml"
+	fi
 	exchange mine
 }
 
