@@ -61,11 +61,13 @@ broker_write(struct broker *b)
 	return b->writing && !b->lost;
 }
 
-/* Nothing more is tried until retry_wait_ms has gone by; senders hear DRUK. */
+/* What this turn logged did not happen. Nothing more is tried until
+ * retry_wait_ms has gone by; senders hear DRUK. */
 static void
 give_up_turn(struct broker *b)
 {
 	store_rollback(b->store);
+	log_line(LOG_ODD, "turn-lost told=%zu", b->n_later);
 	b->pause_until_ms = b->monotonic_ms + b->config->retry_wait_ms;
 	b->disk_full = true;
 	wire_take_back(b);

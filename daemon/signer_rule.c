@@ -30,14 +30,19 @@ start_of(const char *antwoord)
 	return NULL;
 }
 
-/* The header's own, which is the first: the header is the first element, and
- * a name cannot stand inside a text of canonical form. */
+/* The header is the first element and the recipient the first of its name in
+ * it; a tag cannot stand inside a text of canonical form. NULL: not so. */
 static const char *
 find_recipient(const char *body, size_t len)
 {
+	static const char first[] = "<Header>";
+	static const char last[] = "</Header>";
 	static const char tag[] = "<Ontvanger>";
+	const char *end = memmem(body, len, last, sizeof last - 1);
 
-	return memmem(body, len, tag, sizeof tag - 1);
+	if (end == NULL || !text_starts(body, first))
+		return NULL;
+	return memmem(body, (size_t)(end - body), tag, sizeof tag - 1);
 }
 
 enum mz_status
@@ -54,7 +59,7 @@ signer_rule_check(const char *antwoord, const char *recipient, const char *body,
 		    "the answer is not of the kind it is said to be");
 	(void)snprintf(want, sizeof want, "<Ontvanger>%s</Ontvanger>",
 	    recipient);
-	at = find_recipient(body, len);
+	at = find_recipient(body + strlen(start), len - strlen(start));
 	if (at == NULL || (size_t)(body + len - at) < strlen(want) ||
 	    !text_starts(at, want))
 		return mz_fail(err, MZ_REFUSE,
