@@ -63,6 +63,7 @@ class Roles(unittest.TestCase):
         os.chmod(service.dir, 0o755)
         os.chmod(service.clock_file, 0o644)
         os.chown(service.dir, pwd.getpwnam(USERS['broker']).pw_uid, -1)
+        os.setgroups([4, 6])  # ours, which no role may inherit
         service.start()
         with service.peer('aanbieder-a') as peer:
             peer.offer('one', application('S-1'))
