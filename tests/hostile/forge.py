@@ -36,7 +36,7 @@ CODES = {'aanbieder-a': '41000001', 'aanbieder-b': '41000002',
 RSA = ('aanbieder-c', 'aanbieder-d', 'rsa1024')
 
 END = '</Bericht>'
-SIGNATURE = re.compile(r'\s*<Signature .*</Signature>', re.DOTALL)
+SIGNATURE = re.compile(r'\s*<(ds:)?Signature .*</(ds:)?Signature>', re.DOTALL)
 
 
 def read(path):

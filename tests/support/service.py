@@ -29,6 +29,15 @@ sys.path.insert(0, os.path.join(SOURCE, 'tests', 'support'))
 import wire  # noqa: E402
 
 DEADLINE = 60.0  # of any wait; a machine may be slow, a hang is a failure
+
+
+def is_sanitized():
+    with open(os.path.join(BIN, 'meerzorgd'), 'rb') as file:
+        return b'__asan_init' in file.read()
+
+
+# Time and memory are other than in a real build.
+SANITIZED = is_sanitized()
 # What a sanitizer, or mz_panic(), says.
 UNSOUND = ('Sanitizer', 'runtime error:', 'panic')
 
