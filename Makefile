@@ -6,11 +6,13 @@
 #	make check		every test, in a debug and in a sanitizer build
 #	make fuzz [SECONDS=n] [TARGET=x] [SEED=n]
 #				hostile input of all kinds, n seconds each (60)
+#	make torture [N=1000] [SEED=s]
+#				so many losses of power, and kills under load
 #	make clean		forget all builds
 
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory --no-builtin-rules
-.PHONY: help deps build demo check fuzz clean
+.PHONY: help deps build demo check fuzz torture clean
 
 help:
 	@sed -n 's/^#	//p' Makefile
@@ -40,6 +42,15 @@ fuzz: deps
 	MZ_BUILD=$(CURDIR)/build/fuzz tests/fuzz/run.py --jobs 2 \
 		--seconds $(or $(SECONDS),60) --seed $(or $(SEED),1) \
 		--keep build/fuzz/corpus $(TARGET)
+
+torture: N = 1000
+torture: deps
+	@cmake --preset dev >/dev/null
+	@cmake --build --preset dev
+	MZ_SEEDS=$(N) build/dev/tests/fault/powerloss_test \
+		>build/dev/powerloss.log 2>&1 || { tail build/dev/powerloss.log; false; }
+	MZ_BIN=$(CURDIR)/build/dev/bin tests/fault/torture.py $(N) \
+		$(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf build

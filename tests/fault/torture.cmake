@@ -10,3 +10,7 @@ mz_test(powerloss_full_test LABEL fault
   SOURCES ${CMAKE_CURRENT_LIST_DIR}/powerloss_full_test.c ${power} DEPS store)
 set_tests_properties(fault/powerloss_test fault/powerloss_full_test
   PROPERTIES TIMEOUT 180)
+
+# A seed for each run: what one run misses another finds, and it says which.
+mz_script_test(torture_test LABEL fault TIMEOUT 300
+  COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/torture.py 20)
