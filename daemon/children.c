@@ -119,13 +119,17 @@ children_signal_role(const struct children *all, enum role role, int sig)
 }
 
 void
-children_signal_generation(const struct children *all, uint32_t gen, int sig)
+children_end_generation(struct children *all, uint32_t gen)
 {
 	for (size_t i = 0; i < CHILDREN_MAX; i++) {
-		const struct child *c = &all->rows[i];
+		struct child *c = &all->rows[i];
 
-		if (c->pid > 0 && c->role == ROLE_WORKER && c->gen == gen)
-			(void)kill(c->pid, sig);
+		if (c->role != ROLE_WORKER || c->gen != gen)
+			continue;
+		if (c->pid > 0)
+			(void)kill(c->pid, SIGKILL);
+		else
+			*c = (struct child){ 0 };
 	}
 }
 

@@ -266,3 +266,18 @@ package_open(int fd, struct package *ret, struct mz_err *err)
 	return unpack_done(&u) ? MZ_OK
 	                       : mz_fail(err, MZ_FAIL, "package: damaged");
 }
+
+struct pipeline_file *
+package_policy_files(const struct package *package)
+{
+	struct pipeline_file *files =
+	    mz_alloc(package->n_policies * sizeof files[0]);
+
+	for (size_t i = 0; i < package->n_policies; i++)
+		files[i] = (struct pipeline_file){
+			.name = package->policies[i].name,
+			.data = package->policies[i].text.data,
+			.len = package->policies[i].text.len,
+		};
+	return files;
+}

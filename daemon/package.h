@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "pipeline/set.h"
 
 struct blob {
 	char *data; /* owned; a NUL follows; NULL: not given to this role */
@@ -49,5 +50,9 @@ void blob_clear(struct blob *blob); /* wiped: it may have been a key */
 /* The *.xml of a folder, by name. */
 MZ_MUST_USE enum mz_status package_add_policies(struct package *package,
     const char *dir, struct mz_err *err);
+
+/* The policies as a set is made from them: one row each, which borrow from the
+ * package. The list is the caller's (mz_free). */
+struct pipeline_file *package_policy_files(const struct package *package);
 
 #endif

@@ -24,22 +24,15 @@ static enum mz_status
 keep_policies(struct broker *b, const struct package *package,
     struct mz_err *err)
 {
-	struct pipeline_file *files =
-	    mz_alloc(package->n_policies * sizeof files[0]);
+	MZ_AUTO(mz_freep)
+	struct pipeline_file *files = package_policy_files(package);
 	struct bytes raw;
 	enum mz_status status;
 
-	for (size_t i = 0; i < package->n_policies; i++)
-		files[i] = (struct pipeline_file){
-			.name = package->policies[i].name,
-			.data = package->policies[i].text.data,
-			.len = package->policies[i].text.len,
-		};
 	bytes_init(&raw, SET_MAX);
 	pipeline_policy_bytes(files, package->n_policies, &raw);
 	status = keep(b, "policy", bytes_text(&raw), raw.len, err);
 	bytes_clear(&raw);
-	mz_free(files);
 	return status;
 }
 

@@ -15,8 +15,8 @@
 #include "daemon/frame.h"
 #include "daemon/roles.h"
 #include "daemon/sandbox.h"
-#include "daemon/source.h"
 #include "pipeline/pipeline.h"
+#include "setup/rules.h"
 
 struct worker {
 	const struct config *config;
@@ -28,12 +28,15 @@ static enum mz_status
 open_set(struct worker *w, struct package *package, struct mz_err *err)
 {
 	MZ_AUTO(registry_free) struct registry *reg = NULL;
+	MZ_AUTO(mz_freep)
+	struct pipeline_file *files = package_policy_files(package);
 	enum mz_status status;
 
 	status = registry_from_bytes(package->registry.data,
 	    package->registry.len, &reg, err);
 	if (status == MZ_OK)
-		status = source_open_set(w->config, package, reg, &w->set, err);
+		status = rules_open_set(w->config, reg, files,
+		    package->n_policies, &w->set, err);
 	return status;
 }
 

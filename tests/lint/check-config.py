@@ -16,7 +16,7 @@ TABLE = ROOT / "config/config.tbl.h"
 EXAMPLE = ROOT / "etc/meerzorgd.conf"
 MANUAL = ROOT / "docs/meerzorgd.conf.5"
 THROUGH = {"operators": r"\bconfig_role_of\("}  # config/ reads it for others
-READERS = ("daemon", "ctl", "queue", "store", "pipeline")
+READERS = ("daemon", "ctl", "setup", "queue", "store", "pipeline")
 
 ROW = re.compile(
     r'^CONFIG_KEY\((\w+),\s*(\w+),\s*"([^"]*)",\s*(-?\d+),\s*(-?\d+),\s*(\w+),'

@@ -21,7 +21,7 @@ import sys
 from tree import ROOT, files, name, report
 
 EVERYTHING = ("base meerzorg xml message schemas sign signkey pipeline queue "
-              "store config")
+              "store config setup")
 PICTURE = {folder: set(below.split()) for folder, below in {
     "base": "",
     "meerzorg": "base",
@@ -34,6 +34,7 @@ PICTURE = {folder: set(below.split()) for folder, below in {
     "queue": "base",
     "store": "base",
     "config": "base",
+    "setup": "base config pipeline",
     "daemon": EVERYTHING,
     "ctl": EVERYTHING,
     "console": EVERYTHING,
