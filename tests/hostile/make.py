@@ -5,10 +5,10 @@
 
 expected.tsv says of each how it must be refused, and why it is there:
     name    code    on the wire    why
-code is what "meerzorgctl check" and the Foutbericht say; a code that begins
-with a letter and a digit pair is a rule, in a Retourbericht. On the wire "="
-stands for the same, else it is the code of GEWEIGERD, "closed" when the
-connection ends without an answer, or the code of another Foutbericht.
+code is what "meerzorgctl check" and the Foutbericht say; like V-13 it is a rule,
+in a Retourbericht; "-" stands for a message that is good by itself. On the wire
+"=" stands for the same, else it is the code of GEWEIGERD or of the Foutbericht,
+or "closed" when the connection ends without an answer.
 
 The order of the stages: scan and parse (xml-), signature (sign-), schema
 (schema-), parties (bericht-), rules.
