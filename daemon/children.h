@@ -44,10 +44,10 @@ bool children_due(struct children *all, int64_t now_ms, struct child *ret);
 bool children_waiting(const struct children *all);
 void children_forget_waiting(struct children *all);
 
-/* To every one of a role, or of a generation of workers. */
 void children_signal_role(const struct children *all, enum role role, int sig);
-void children_signal_generation(const struct children *all, uint32_t gen,
-    int sig);
+
+/* Its workers are killed, and nobody takes their place. */
+void children_end_generation(struct children *all, uint32_t gen);
 
 /* Did the process end by a fault of its own (a crash, a limit, an error), as
  * opposed to a stop or a kill from outside? */

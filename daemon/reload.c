@@ -1,6 +1,5 @@
 #include "daemon/reload.h"
 
-#include <signal.h>
 #include <stdio.h>
 
 #include "base/log.h"
@@ -17,7 +16,7 @@ drop_next(struct supervisor *s, const char *why)
 	log_line(LOG_ACT, "%s generation=%u why=\"%s\"",
 	    s->now.number == 0 ? "start-failed" : "reload-failed",
 	    s->next.number, why);
-	children_signal_generation(&s->children, s->next.number, SIGKILL);
+	children_end_generation(&s->children, s->next.number);
 	generation_clear(&s->next);
 	config_free(&s->next_config);
 	s->drop_why[0] = '\0';
@@ -121,7 +120,7 @@ reload_switched(struct supervisor *s, uint32_t gen)
 {
 	if (gen != s->next.number)
 		return;
-	children_signal_generation(&s->children, s->now.number, SIGKILL);
+	children_end_generation(&s->children, s->now.number);
 	log_line(LOG_EVENT, "%s generation=%u",
 	    s->now.number == 0 ? "ready" : "reloaded", gen);
 	generation_clear(&s->now);
