@@ -4,6 +4,7 @@
 #	make build		the release build, in build/release
 #	make demo [FILE=x]	build, start, send applications, show the answers
 #	make check		every test, in a debug and in a sanitizer build
+#	make bench		what a message costs (bench/README.md)
 #	make fuzz [SECONDS=n] [TARGET=x] [SEED=n]
 #				hostile input of all kinds, n seconds each (60)
 #	make torture [N=1000] [SEED=s]
@@ -51,6 +52,11 @@ torture: deps
 		>build/dev/powerloss.log 2>&1 || { tail build/dev/powerloss.log; false; }
 	MZ_BIN=$(CURDIR)/build/dev/bin tests/fault/torture.py $(N) \
 		$(if $(SEED),--seed $(SEED))
+
+bench: build
+	@cmake --build --preset release --target mz_bench_make mz_bench_load \
+		mz_bench_fill mz_bench_primitives
+	@bench/run.py $(BENCH)
 
 clean:
 	rm -rf build
