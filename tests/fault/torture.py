@@ -36,6 +36,7 @@ PARTIES = ('aanbieder-a', 'aanbieder-b', 'aanbieder-d')
 MESSAGES = 9  # for each act, over all parties
 PER_DAY = 24 * 3600 * 1000
 DATES = [f'2023-03-{day:02}' for day in range(1, 29)]
+ODD = ('<3>', '<4>')  # how a line of the log begins that is not all well
 RESEND = 1.0  # a party that has heard nothing for so long sends again
 # A party gives up only when the service is plainly gone for good.
 PATIENCE = 3 * DEADLINE
@@ -147,13 +148,17 @@ class Party(threading.Thread):
                 for delivery in rest:
                     self.see(delivery)
                     after = delivery.seq
-        refs = {message.ref for message in self.messages}
+        refs = {message.ref for message in self.messages}  # or None
         for ref in set(self.bodies) - refs:
             self.faults.append(f'{ref}: an answer to nothing')
 
     def settle_one(self, message):
-        standing = self.service.wait_status(self.peer, message.wire_id,
-                                            lambda standing: standing.ref)
+        standing = self.service.wait_status(
+            self.peer, message.wire_id,
+            lambda standing: standing.ref or standing.state != 'ontvangen')
+        if not standing.ref:
+            self.faults.append(f'{message.wire_id}: {standing.state}')
+            return
         if message.ref not in (None, standing.ref):
             self.faults.append(f'{message.wire_id}: another answer')
         message.ref = standing.ref
@@ -388,6 +393,8 @@ def main():
         torture(service, torturer, parties, plan)
         faults = examine(service, parties, messages)
         quarantined = sum('>quarantined ' in line for line in service.log())
+    if faults:
+        print(*(line for line in service.log() if line[:3] in ODD), sep='\n')
     for fault in sorted(set(faults)):
         print(fault)
     done = ' '.join(f'{name}={count}'
