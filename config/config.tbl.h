@@ -13,7 +13,7 @@
  * BOOL    yes or no
  */
 CONFIG_KEY(answer_max_bytes, SIZE, "4M", 65536, 67108864, ON_RELOAD,
-    "Largest answer that may be composed; a longer one sends its message to quarantine.")
+    "Largest answer that may be composed, and largest trace; a longer one sends its message to quarantine.")
 CONFIG_KEY(attempts_max, NUMBER, "3", 1, 10, ON_RELOAD,
     "How often a message may cost a worker its life before it goes to quarantine.")
 CONFIG_KEY(broker_user, TEXT, "meerzorg-broker", 0, 32, AT_START,
@@ -24,7 +24,7 @@ CONFIG_KEY(checkpoint_bytes, SIZE, "4M", 65536, 268435456, AT_START,
     "Size of the write-ahead log at which it is written back into the database.")
 CONFIG_KEY(connections_max, NUMBER, "1000", 1, 60000, AT_START,
     "Most connections over the network at one time.")
-CONFIG_KEY(control_connections_max, NUMBER, "16", 1, 1024, AT_START,
+CONFIG_KEY(control_connections_max, NUMBER, "16", 1, 64, AT_START,
     "Most connections to the control socket at one time.")
 CONFIG_KEY(control_idle_ms, NUMBER, "30000", 100, 3600000, ON_RELOAD,
     "A control connection that is silent for this long is closed.")

@@ -66,10 +66,12 @@ cpu_fits_wall(const struct config *c)
 	return c->message_cpu_ms <= c->message_wall_ms;
 }
 
+/* A job with its body; an answer with its trace, which has the same bound. */
 static bool
 frame_fits(const struct config *c)
 {
-	return c->message_max_bytes + c->answer_max_bytes <= c->frame_max_bytes;
+	return c->message_max_bytes + 2 * c->answer_max_bytes <=
+	    c->frame_max_bytes;
 }
 
 /* A whole OPHALEN, and a second one while the first is still under way. */
@@ -119,7 +121,7 @@ static const struct {
 	    "message_cpu_ms is larger than message_wall_ms" },
 	{ frame_fits,
 	    { "frame_max_bytes", "message_max_bytes", "answer_max_bytes" },
-	    "frame_max_bytes is smaller than message_max_bytes and "
+	    "frame_max_bytes is smaller than message_max_bytes and twice "
 	    "answer_max_bytes together" },
 	{ batch_fits_queue, { "send_queue", "outbox_batch_max" },
 	    "send_queue is smaller than 2 * (outbox_batch_max + 1)" },

@@ -8,7 +8,6 @@
 #include "pipeline/reading.h"
 #include "pipeline/set_parts.h"
 
-#define TRACE_MAX (4u << 20)
 #define FACTS_MAX 65536u
 
 void
@@ -17,7 +16,7 @@ outcome_init(struct outcome *outcome, size_t answer_max)
 	*outcome =
 	    (struct outcome){ .due = DATE_NONE, .aanvullen_tot = DATE_NONE };
 	bytes_init(&outcome->answer, answer_max);
-	bytes_init(&outcome->trace, TRACE_MAX);
+	bytes_init(&outcome->trace, answer_max);
 	bytes_init(&outcome->facts, FACTS_MAX);
 }
 

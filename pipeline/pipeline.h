@@ -88,6 +88,8 @@ struct pipeline_known {
 MZ_MUST_USE enum mz_status pipeline_assess(const struct pipeline_set *set,
     const struct reading *reading, const struct pipeline_known *known,
     struct outcome *ret, struct mz_err *err);
+
+/* answer_max: the bound of the answer, and of the trace. */
 void outcome_init(struct outcome *outcome, size_t answer_max);
 void outcome_clear(struct outcome *outcome);
 

@@ -167,9 +167,9 @@ keys_that_do_not_go_together_are_refused(void **unused)
 	    "t.conf:2: inbox_max_party is larger than inbox_max");
 	assert_fault("message_wall_ms = 1000\n",
 	    "t.conf:1: message_cpu_ms is larger than message_wall_ms");
-	assert_fault("message_max_bytes = 13M\n",
+	assert_fault("message_max_bytes = 8193K\n",
 	    "t.conf:1: frame_max_bytes is smaller than message_max_bytes and "
-	    "answer_max_bytes together");
+	    "twice answer_max_bytes together");
 	assert_fault("worker_user =\n",
 	    "t.conf:1: broker_user, signer_user and worker_user are needed "
 	    "unless single_user = yes");
