@@ -12,6 +12,7 @@
 #include "base/control.h"
 #include "base/object.h"
 #include "base/pack.h"
+#include "base/socketfile.h"
 #include "daemon/broker.h"
 #include "daemon/broker_ask.h"
 
@@ -222,13 +223,11 @@ control_open(struct broker *b, struct mz_err *err)
 	struct sockaddr_un at = { .sun_family = AF_UNIX };
 	const char *path = b->config->control_socket;
 
-	if (strlen(path) >= sizeof at.sun_path)
-		return mz_fail(err, MZ_FAIL, "control_socket: path too long");
+	if (socketfile_clear(path, err) != MZ_OK)
+		return MZ_FAIL;
 	memcpy(at.sun_path, path, strlen(path) + 1);
 	b->control =
 	    socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-	(void)unlink(path); /* of a broker before us; the database lock says
-	                       that it is gone */
 	if (b->control < 0 ||
 	    bind(b->control, (const struct sockaddr *)(const void *)&at,
 	        sizeof at) != 0 ||

@@ -7,6 +7,7 @@
 #include <zmq.h>
 
 #include "base/object.h"
+#include "base/socketfile.h"
 #include "base/text.h"
 #include "queue/server_sockets.h"
 #include "queue/socket.h"
@@ -18,6 +19,8 @@ enum {
 	ROUTE_PART = 1,  /* parts in front of the frames */
 	CURVE_MOST = 64, /* bytes that CURVE puts around a frame */
 };
+
+static const char ipc_scheme[] = "ipc://";
 
 struct queue_server {
 	unsigned magic;
@@ -86,6 +89,15 @@ set_limits(void *router, const struct queue_options *options,
 	    err);
 }
 
+/* libzmq itself takes the file of an ipc endpoint away from whoever it is. */
+static enum mz_status
+clear_file(const char *address, struct mz_err *err)
+{
+	if (!text_starts(address, ipc_scheme))
+		return MZ_OK;
+	return socketfile_clear(address + strlen(ipc_scheme), err);
+}
+
 static enum mz_status
 bind_endpoint(struct queue_server *server, const struct queue_options *options,
     const struct queue_endpoint *endpoint, struct mz_err *err)
@@ -102,6 +114,8 @@ bind_endpoint(struct queue_server *server, const struct queue_options *options,
 	if (status == MZ_OK)
 		status = socket_set_text(router, ZMQ_CURVE_SECRETKEY,
 		    endpoint->secret->text, err);
+	if (status == MZ_OK)
+		status = clear_file(endpoint->address, err);
 	if (status != MZ_OK)
 		return status;
 	if (zmq_bind(router, endpoint->address) != 0)
@@ -150,7 +164,6 @@ queue_server_open(const struct queue_options *options,
 static void
 close_router(void **router)
 {
-	static const char scheme[] = "ipc://";
 	char address[QUEUE_ENDPOINT_SIZE] = "";
 	size_t size = sizeof address;
 
@@ -159,8 +172,8 @@ close_router(void **router)
 	MZ_ASSERT(
 	    zmq_getsockopt(*router, ZMQ_LAST_ENDPOINT, address, &size) == 0);
 	socket_close(router);
-	if (text_starts(address, scheme))
-		(void)unlink(address + strlen(scheme));
+	if (text_starts(address, ipc_scheme))
+		(void)unlink(address + strlen(ipc_scheme));
 }
 
 void

@@ -10,6 +10,7 @@ import subprocess
 import unittest
 
 from applications import application  # finds the rest
+import control
 from service import BIN, PKI, SOURCE, Service, Victim, read
 
 
@@ -141,6 +142,22 @@ class Start(unittest.TestCase):
                          r'start-failed role=broker why=')
         with self.service.peer('aanbieder-a') as peer:
             peer.ping()
+        self.service.stop()
+
+    def test_a_second_service_at_the_same_address(self):
+        """It does not take the sockets away from the first."""
+        self.service.start()
+        for key in ('listen', 'control_socket'):
+            with self.subTest(key):
+                other = Service(**{key: self.service.keys[key]})
+                self.addCleanup(shutil.rmtree, other.dir)
+                other.start(ready=False)
+                self.assertEqual(other.wait(), 1)
+                self.assertIn('another process listens there',
+                              '\n'.join(other.log()))
+        with self.service.peer('aanbieder-a') as peer:
+            peer.ping()
+        control.ask(self.service.keys['control_socket'], 'status')
         self.service.stop()
 
     def test_check_config_says_the_same_without_starting(self):
