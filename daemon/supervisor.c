@@ -219,7 +219,7 @@ check_deadlines(struct supervisor *s)
 {
 	const int64_t now_ms = clock_monotonic_ms();
 
-	if (s->next.number != 0 && now_ms > s->next_deadline_ms)
+	if (s->next.number != 0 && !s->stopping && now_ms > s->next_deadline_ms)
 		reload_drop(s, "it took longer than start_wait_ms");
 	if (s->stopping && now_ms > s->stop_deadline_ms)
 		for (int role = 0; role < ROLE_COUNT; role++)
