@@ -2,6 +2,7 @@
 set(power ${PROJECT_SOURCE_DIR}/tests/support/vfs_disk.c
   ${PROJECT_SOURCE_DIR}/tests/support/vfs_loss.c
   ${CMAKE_CURRENT_LIST_DIR}/powerloss_model.c
+  ${CMAKE_CURRENT_LIST_DIR}/powerloss_check.c
   ${PROJECT_SOURCE_DIR}/tests/unit/store_help.c)
 
 mz_test(powerloss_test LABEL fault

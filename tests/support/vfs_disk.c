@@ -27,13 +27,13 @@ struct change {
 };
 
 struct disk_file {
-	char path[100]; /* "": this one is free */
-	bool exists, name_is_safe;
 	struct image safe;
 	struct change *changes; /* owned */
 	size_t n_changes, cap_changes;
-	bool may_come_back; /* a deleted file of this name, with these bytes */
-	struct image deleted;
+	struct image deleted; /* what a deleted file of this name held */
+	char path[100];       /* "": this one is free */
+	bool exists, name_is_safe;
+	bool may_come_back; /* the deleted one */
 };
 
 static struct disk_file files[FILES_MAX];
