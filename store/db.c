@@ -12,6 +12,7 @@
 #define TO_TEXT(x)     TO_TEXT2(x)
 
 #define PAGE_BYTES 16384
+#define CACHE_KIB  16384 /* pages that are hot */
 
 /* Which of our answers a SQLite error calls for. */
 static enum mz_status
@@ -172,6 +173,8 @@ use_wal(sqlite3 *db, struct mz_err *err)
 	return MZ_OK;
 }
 
+/* SQLite turns the size of its cache into a number of pages when it is told,
+ * by the size that they have then: so not before a new file has its own. */
 static enum mz_status
 set_limits(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
 {
@@ -183,11 +186,12 @@ set_limits(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
 	if (status != MZ_OK)
 		return status;
 	(void)snprintf(sql, sizeof sql,
+	    "PRAGMA cache_size = -%d;"
 	    "PRAGMA wal_autocheckpoint = %" PRId64 ";"
 	    "PRAGMA journal_size_limit = %" PRId64 ";"
 	    "PRAGMA max_page_count = %" PRId64,
-	    limits->checkpoint_bytes / page, limits->checkpoint_bytes,
-	    limits->database_max_bytes / page);
+	    CACHE_KIB, limits->checkpoint_bytes / page,
+	    limits->checkpoint_bytes, limits->database_max_bytes / page);
 	return db_exec(db, sql, err);
 }
 
@@ -212,7 +216,6 @@ set_up(sqlite3 *db, const struct db_limits *limits, struct mz_err *err)
 	    "PRAGMA synchronous = EXTRA;"
 	    "PRAGMA trusted_schema = OFF;"
 	    "PRAGMA mmap_size = 0;"
-	    "PRAGMA cache_size = -16384;" /* KiB: the pages that are hot */
 	    "PRAGMA temp_store = MEMORY;"
 	    "PRAGMA foreign_keys = ON;"
 	    "PRAGMA secure_delete = ON",

@@ -72,6 +72,29 @@ the_connection_is_as_durable_as_promised(void **state)
 	}
 }
 
+/* SQLite keeps what it read and wrote in memory, up to a bound. */
+static void
+a_new_database_keeps_no_more_in_memory_than_it_may(void **state)
+{
+	enum {
+		LEN = 1 << 20,
+		N = 40
+	};
+	struct fixture *f = *state;
+	char *body = mz_alloc(LEN + 1);
+	char name[8];
+
+	memset(body, 'x', LEN);
+	for (int i = 0; i < N; i++) {
+		(void)snprintf(name, sizeof name, "m%d", i);
+		memcpy(body, name, strlen(name));
+		(void)offer(f, PARTY_A, name, body);
+	}
+	mz_free(body);
+	assert_true(sqlite3_memory_used() > (8 << 20)); /* it does keep some */
+	assert_true(sqlite3_memory_used() < (24 << 20));
+}
+
 static void
 expect_not_opened(struct fixture *f, const char *why)
 {
@@ -296,6 +319,7 @@ main(void)
 		TEST(only_one_process_has_the_database),
 		TEST(the_files_are_for_their_owner_only),
 		TEST(the_connection_is_as_durable_as_promised),
+		TEST(a_new_database_keeps_no_more_in_memory_than_it_may),
 		TEST(a_newer_database_is_left_alone),
 		TEST(another_programs_database_is_left_alone),
 		TEST(what_is_no_database_is_left_alone),
