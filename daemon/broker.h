@@ -170,6 +170,7 @@ bool broker_store_ok(struct broker *b, enum mz_status status,
 
 /* broker_wire.c */
 void wire_receive(struct broker *b);
+bool wire_has_room(const struct broker *b); /* or do senders hear DRUK? */
 bool wire_party_known(void *broker, const char *public_key,
     char ret_party[QUEUE_PARTY_SIZE]);
 

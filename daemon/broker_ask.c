@@ -158,6 +158,7 @@ add_service(struct ask *ask, const struct store_totals *totals)
 	row_int(&row, "generation", b->gen);
 	row_bool(&row, "single_user", b->config->single_user);
 	row_bool(&row, "test_pki", b->config->test_pki);
+	row_bool(&row, "accepts", wire_has_room(b));
 	row_bool(&row, "signer", b->signer.ready);
 	row_int(&row, "workers", there);
 	row_int(&row, "workers_busy", busy);

@@ -44,10 +44,16 @@ add_later(struct broker *b, const struct queue_request *request)
 	return later;
 }
 
+/* why: the key in whose bound the request ran. NULL: the store failed, which is
+ * in the log already. */
 static void
-press(struct broker *b, const struct queue_request *request)
+press(struct broker *b, const struct queue_request *request, const char *why)
 {
 	struct later *later = add_later(b, request);
+
+	if (why != NULL)
+		log_line(LOG_ODD, "pressed peer=%s why=%s", request->party,
+		    why);
 
 	frame_press(&request->message, b->config->busy_seconds,
 	    &later->message);
@@ -73,9 +79,16 @@ disk_has_room(const struct broker *b)
 	return fs.f_bavail * fs.f_frsize > b->config->disk_reserve_bytes;
 }
 
-/* After the message went in: is it more than we want to hold? */
+bool
+wire_has_room(const struct broker *b)
+{
+	return !b->disk_full && disk_has_room(b);
+}
+
+/* After the message went in: is it more than we want to hold? *ret_why is then
+ * the bound that it ran into, and NULL when the store failed. */
 static bool
-too_many(struct broker *b, const char *party)
+too_many(struct broker *b, const char *party, const char **ret_why)
 {
 	const struct config *c = b->config;
 	struct mz_err err = { "" };
@@ -84,6 +97,7 @@ too_many(struct broker *b, const char *party)
 	int64_t unfetched = 0;
 	enum mz_status status;
 
+	*ret_why = NULL;
 	status = store_inbox_waiting(b->store, NULL, &all, &err);
 	if (status == MZ_OK)
 		status = store_inbox_waiting(b->store, party, &own, &err);
@@ -92,8 +106,13 @@ too_many(struct broker *b, const char *party)
 		    store_outbox_left(b->store, party, 0, &unfetched, &err);
 	if (!broker_store_ok(b, status, &err))
 		return true;
-	return all > c->inbox_max || own > c->inbox_max_party ||
-	    unfetched > c->outbox_max_party;
+	if (all > c->inbox_max)
+		*ret_why = "inbox_max";
+	else if (own > c->inbox_max_party)
+		*ret_why = "inbox_max_party";
+	else if (unfetched > c->outbox_max_party)
+		*ret_why = "outbox_max_party";
+	return *ret_why != NULL;
 }
 
 static void
@@ -117,24 +136,25 @@ take_in(struct broker *b, const struct queue_request *request,
 {
 	struct mz_err err = { "" };
 	int64_t received_ms = b->now_ms;
+	const char *why = NULL;
 	int64_t seq = 0;
 	enum mz_status status;
 
 	if (!broker_store_ok(b, store_savepoint(b->store, &err), &err)) {
-		press(b, request);
+		press(b, request, NULL);
 		return;
 	}
 	status = store_inbox_put(b->store, message, &seq, &received_ms, &err);
-	if (status == MZ_OK && too_many(b, message->party)) {
+	if (status == MZ_OK && too_many(b, message->party, &why)) {
 		if (!b->lost)
 			(void)broker_store_ok(b,
 			    store_savepoint_undo(b->store, &err), &err);
-		press(b, request);
+		press(b, request, why);
 		return;
 	}
 	if (!broker_store_ok(b, status, &err) ||
 	    !broker_store_ok(b, store_savepoint_keep(b->store, &err), &err)) {
-		press(b, request);
+		press(b, request, NULL);
 		return;
 	}
 	if (status == MZ_REFUSE) {
@@ -156,8 +176,9 @@ serve_offer(struct broker *b, const struct queue_request *request)
 		.len = request->message.len,
 		.received_ms = b->now_ms };
 
-	if (b->disk_full || !disk_has_room(b) || !broker_write(b)) {
-		press(b, request);
+	if (!wire_has_room(b) || !broker_write(b)) {
+		press(b, request,
+		    disk_has_room(b) ? NULL : "disk_reserve_bytes");
 		return;
 	}
 	sign_digest_of(message.body, message.len, message.hash);
@@ -172,13 +193,13 @@ serve_confirm(struct broker *b, const struct queue_request *request)
 	struct later *later;
 
 	if (!broker_write(b)) {
-		press(b, request);
+		press(b, request, NULL);
 		return;
 	}
 	status = store_outbox_confirm(b->store, request->party,
 	    request->message.seq, b->now_ms, &err);
 	if (!broker_store_ok(b, status, &err)) {
-		press(b, request);
+		press(b, request, NULL);
 		return;
 	}
 	if (status == MZ_NONE) {

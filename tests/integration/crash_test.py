@@ -188,6 +188,7 @@ class Crash(unittest.TestCase):
             peer.offer(last, offers[last])
         self.assertEqual((caught.exception.named, caught.exception.seconds),
                          (last, 7))
+        service.wait_log('pressed peer=41000001 why=inbox_max_party')
         self.assertEqual(peer.status(last).state, 'onbekend')
         # what is there already is acknowledged again, and others have room
         peer.offer('D0', offers['D0'])
@@ -195,6 +196,7 @@ class Crash(unittest.TestCase):
             other.offer(f'O{i}', application(f'O-{i}', 'aanbieder-b'))
         with self.assertRaises(wire.Pressure):
             other.offer('O2', application('O-2', 'aanbieder-b'))
+        service.wait_log('why=inbox_max')
         self.stop_role(service, 'worker', signal.SIGCONT)
         self.deliver(peer, offers)
         self.collect(service, peer, offers)
@@ -207,6 +209,7 @@ class Crash(unittest.TestCase):
             service.answer(peer, f'U{i}', confirm=False)
         with self.assertRaises(wire.Pressure):
             peer.offer('U3', application('U-3'))
+        service.wait_log('why=outbox_max_party')
         for answer in peer.fetch(64)[0]:
             peer.confirm(answer.seq)
         peer.offer('U3', application('U-3'))

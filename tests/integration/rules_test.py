@@ -105,6 +105,7 @@ class Rules(unittest.TestCase):
         with self.assertRaises(wire.Pressure):
             self.peer.offer('one', application('R-1'))
         self.assertEqual(self.peer.status('one').state, 'onbekend')
+        self.service.wait_log('why=disk_reserve_bytes')
         self.service.keys['disk_reserve_bytes'] = '0'
         self.service.write_config()
         self.service.signal(signal.SIGHUP)
