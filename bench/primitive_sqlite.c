@@ -1,6 +1,6 @@
 /*
  * Bare rows: what SQLite costs with the settings of store/ (a log, every
- * commit synced, pages of 16 KiB), without journal, indexes, or any question
+ * commit synced, pages of 4 KiB), without journal, indexes, or any question
  * asked. The one file outside store/ that knows SQLite: it measures what
  * store/ adds.
  */
@@ -41,9 +41,9 @@ open_bare(const struct bench *b)
 	path_of(b, "", path);
 	check(NULL, sqlite3_open(path, &db));
 	exec(db,
-	    "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL;"
+	    "PRAGMA page_size = 4096; PRAGMA journal_mode = WAL;"
 	    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL;"
-	    "PRAGMA wal_autocheckpoint = 256; PRAGMA cache_size = -16384;"
+	    "PRAGMA wal_autocheckpoint = 1024; PRAGMA cache_size = -16384;"
 	    "PRAGMA secure_delete = ON;"
 	    "CREATE TABLE body (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)");
 	return db;

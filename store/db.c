@@ -11,7 +11,7 @@
 #define TO_TEXT2(x)    #x
 #define TO_TEXT(x)     TO_TEXT2(x)
 
-#define PAGE_BYTES 16384
+#define PAGE_BYTES 4096
 #define CACHE_KIB  16384 /* pages that are hot */
 
 /* Which of our answers a SQLite error calls for. */

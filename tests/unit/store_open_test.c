@@ -54,10 +54,10 @@ the_connection_is_as_durable_as_promised(void **state)
 		{ "PRAGMA foreign_keys", 1 },
 		{ "PRAGMA secure_delete", 1 },
 		{ "PRAGMA trusted_schema", 0 },
-		{ "PRAGMA page_size", 16384 },
-		{ "PRAGMA wal_autocheckpoint", (4 << 20) / 16384 },
+		{ "PRAGMA page_size", 4096 },
+		{ "PRAGMA wal_autocheckpoint", (4 << 20) / 4096 },
 		{ "PRAGMA journal_size_limit", 4 << 20 },
-		{ "PRAGMA max_page_count", (1 << 30) / 16384 },
+		{ "PRAGMA max_page_count", (1 << 30) / 4096 },
 		{ "PRAGMA temp_store", 2 }, /* MEMORY */
 		{ "SELECT journal_mode = 'wal' FROM pragma_journal_mode", 1 },
 	};
