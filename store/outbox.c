@@ -184,10 +184,15 @@ store_outbox_confirm(struct store *store, const char *party, int64_t seq,
 	return status;
 }
 
+/* All of them are counted as they change; only those behind one are counted
+ * on demand. */
 enum mz_status
 store_outbox_left(struct store *store, const char *party, int64_t after_seq,
     int64_t *ret, struct mz_err *err)
 {
+	if (after_seq == 0)
+		return query_number(store, QUERY_TALLY_ONE,
+		    ARGS(TEXT("outbox/" OPEN), TEXT(party)), ret, err);
 	return query_number(store, QUERY_OUTBOX_LEFT,
 	    ARGS(TEXT(party), NUMBER(after_seq)), ret, err);
 }
