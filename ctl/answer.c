@@ -62,7 +62,9 @@ static const struct line head[] = {
 static const struct line beschikking_lines[] = {
 	{ "Besluit/Uitkomst", "Besluit", FORMAT_TEXT },
 	{ "Besluit/Samenvatting", "", FORMAT_TEXT },
+	{ "Besluit/WettelijkeGrondslag", "Op grond van", FORMAT_TEXT },
 	{ "Bezwaar/BezwaarTot", "Bezwaar tot en met", FORMAT_DATE },
+	{ "Bezwaar/Toelichting", "", FORMAT_TEXT },
 	{ NULL, NULL, FORMAT_TEXT },
 };
 
@@ -94,7 +96,7 @@ static const struct list beschikking_lists[] = {
 
 static const struct line verzoek_lines[] = {
 	{ "Verzoek/AanvullenTot", "Aanvullen tot en met", FORMAT_DATE },
-	{ "Verzoek/BeslissenVoor", "Beslissen voor", FORMAT_DATE },
+	{ "Verzoek/BeslissenVoor", "Besluit uiterlijk", FORMAT_DATE },
 	{ "Verzoek/Toelichting", "", FORMAT_TEXT },
 	{ NULL, NULL, FORMAT_TEXT },
 };
@@ -144,7 +146,7 @@ static const struct list fout_lists[] = {
 };
 
 static const struct line bevestiging_lines[] = {
-	{ "Behandeling/BeslissenVoor", "Beslissen voor", FORMAT_DATE },
+	{ "Behandeling/BeslissenVoor", "Besluit uiterlijk", FORMAT_DATE },
 	{ "Behandeling/Toelichting", "", FORMAT_TEXT },
 	{ NULL, NULL, FORMAT_TEXT },
 };

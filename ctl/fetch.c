@@ -1,8 +1,10 @@
 /*
  * fetch: collect the office's answers, and confirm what is safely stored.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <poll.h>
 
@@ -18,6 +20,7 @@
 enum {
 	BATCH = 16,
 	FILE_MODE = 0600, /* answers are about somebody's care */
+	DIR_MODE = 0700,
 	LINE_MAX_BYTES = 65536,
 	FIRST_PAUSE_MS = 100,
 	LAST_PAUSE_MS = 60000,
@@ -231,6 +234,9 @@ run_fetch(const struct call *call)
 	if (f.confirm && f.dir == NULL)
 		return say(CTL_USAGE,
 		    "--confirm: only with -o; the answer must be on disk first");
+	if (f.dir != NULL && mkdir(f.dir, DIR_MODE) != 0 && errno != EEXIST)
+		return say(CTL_FAILED, "%.180s: %s", f.dir,
+		    strerrordesc_np(errno));
 	status = peer_open(call, &peer, &err);
 	if (status != MZ_OK)
 		return status == MZ_NONE ? CTL_USAGE

@@ -94,24 +94,62 @@ write_head(struct bytes *out, const struct tree_node *trace)
 	report_outcome(&line, trace);
 	write_label(out, "  Uitkomst", bytes_text(&line));
 	page_text(out, "", LABEL, zin_of(tree_text(trace, "uitkomst")));
-	write_label(out, "  Beslissen voor",
+	write_label(out, "  Besluit uiterlijk",
 	    date_of(tree_text(trace, "due"), day));
-	write_label(out, "  Aanvullen tot",
+	write_label(out, "  Aanvullen t/m",
 	    date_of(tree_text(trace, "aanvullen_tot"), day));
 }
 
-/* Where it is, unless the list of what is missing says so below. */
+/* Where it is and what belongs there, unless the list of what is missing says so
+ * below. */
 static void
 write_places(struct bytes *out, const struct tree_node *finding)
 {
 	const struct tree_node *place =
 	    tree_first(tree_get(finding, "locatie"));
+	const struct tree_node *wanted = tree_first(tree_get(finding, "nodig"));
 
 	if (text_equal(tree_text(finding, "uitkomst"), "ontbreekt"))
 		return;
-	for (; place != NULL; place = place->next)
+	for (; place != NULL; place = place->next) {
+		if (wanted != NULL && wanted->text != NULL)
+			page_printf(out, "", SENTENCE, "nodig: %s",
+			    wanted->text);
 		if (place->text != NULL)
 			page_text(out, "", SENTENCE, place->text);
+		wanted = wanted != NULL ? wanted->next : NULL;
+	}
+}
+
+/* "begin 2023-04-01, eind 2024-03-31" */
+static void
+add_values(struct bytes *line, const struct tree_node *values)
+{
+	const struct tree_node *v = tree_first(values);
+
+	if (v == NULL)
+		bytes_add_text(line, "niets");
+	for (; v != NULL; v = v->next) {
+		bytes_printf(line, "%s ", v->key);
+		if (v->text != NULL)
+			bytes_add_text(line, v->text);
+		else
+			bytes_printf(line, "%lld", (long long)v->number);
+		if (v->next != NULL)
+			bytes_add_text(line, ", ");
+	}
+}
+
+/* For a person who is to weigh it. */
+static void
+write_values(struct bytes *out, const struct tree_node *finding)
+{
+	const struct tree_node *values = tree_get(finding, "waarden");
+	MZ_AUTO(bytes_clear) struct bytes line;
+
+	bytes_init(&line, 1 << 16);
+	add_values(&line, values);
+	page_text(out, "", SENTENCE, bytes_text(&line));
 }
 
 static void
@@ -130,6 +168,9 @@ write_finding(struct bytes *out, const struct tree_node *finding)
 	if (!text_equal(tree_text(finding, "uitkomst"), "voldaan") &&
 	    !text_equal(tree_text(finding, "uitkomst"), "niet-van-toepassing"))
 		write_places(out, finding);
+	if (text_equal(tree_text(finding, "uitkomst"), "beoordelen") &&
+	    tree_first(tree_get(finding, "waarden")) != NULL)
+		write_values(out, finding);
 }
 
 static void
@@ -194,25 +235,6 @@ write_period(struct bytes *out, const struct tree_node *client)
 		return;
 	page_printf(out, "      periode", LABEL + 4, "%s tot en met %s",
 	    from != NULL ? from : "onbekend", to != NULL ? to : "onbekend");
-}
-
-/* "begin 2023-04-01, eind 2024-03-31" */
-static void
-add_values(struct bytes *line, const struct tree_node *values)
-{
-	const struct tree_node *v = tree_first(values);
-
-	if (v == NULL)
-		bytes_add_text(line, "niets");
-	for (; v != NULL; v = v->next) {
-		bytes_printf(line, "%s ", v->key);
-		if (v->text != NULL)
-			bytes_add_text(line, v->text);
-		else
-			bytes_printf(line, "%lld", (long long)v->number);
-		if (v->next != NULL)
-			bytes_add_text(line, ", ");
-	}
 }
 
 static void

@@ -47,11 +47,19 @@ write_findings(struct bytes *out, const struct story *s, const char *uitkomst)
 	const struct tree_node *b =
 	    tree_first(tree_get(s->trace, "bevindingen"));
 
-	for (; b != NULL; b = b->next)
-		if (text_equal(tree_text(b, "uitkomst"), uitkomst))
-			page_printf(out, "  - ", ITEM, "%s: %s",
-			    or_unknown(tree_text(b, "regel")),
-			    or_unknown(tree_text(b, "tekst")));
+	for (; b != NULL; b = b->next) {
+		const struct tree_node *place =
+		    tree_first(tree_get(b, "locatie"));
+
+		if (!text_equal(tree_text(b, "uitkomst"), uitkomst))
+			continue;
+		page_printf(out, "  - ", ITEM, "%s: %s",
+		    or_unknown(tree_text(b, "regel")),
+		    or_unknown(tree_text(b, "tekst")));
+		for (; place != NULL; place = place->next)
+			if (place->text != NULL)
+				page_text(out, "", ITEM, place->text);
+	}
 }
 
 static void

@@ -44,6 +44,20 @@ write_place(struct json *j, const struct bevinding *b, const struct plaats *p)
 	json_text(j, place);
 }
 
+/* What belongs at each place of a fault; what is missing has a list of its
+ * own. */
+static void
+write_nodig(struct json *j, const struct bevinding *b)
+{
+	if (b->uitkomst != BEVINDING_FOUT)
+		return;
+	json_key(j, "nodig");
+	json_begin_array(j);
+	for (size_t i = 0; i < b->n_plaatsen; i++)
+		json_text(j, b->plaatsen[i].wanted);
+	json_end_array(j);
+}
+
 static void
 write_bevinding(struct json *j, const struct bevinding *b)
 {
@@ -57,6 +71,7 @@ write_bevinding(struct json *j, const struct bevinding *b)
 	for (size_t i = 0; i < b->n_plaatsen; i++)
 		write_place(j, b, &b->plaatsen[i]);
 	json_end_array(j);
+	write_nodig(j, b);
 	json_member_text(j, "tekst", b->tekst);
 	json_member_text(j, "bron", regel_bron(b->regel));
 	write_waarden(j, "waarden", b->waarden, b->n_waarden);

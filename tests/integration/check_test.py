@@ -179,6 +179,14 @@ class CheckTest(unittest.TestCase):
                       [(v['regel'], v['locatie']) for v in line['vereist']])
         self.assertEqual(line['due'], '2024-06-03')
 
+    def test_a_fault_says_what_belongs_there(self):
+        wrong = os.path.join(CASES, 'a-bsn-fout', 'aanvraag.xml')
+        fault, = [b for b in self.one(wrong)['bevindingen']
+                  if b['uitkomst'] == 'fout']
+        self.assertEqual(len(fault['nodig']), len(fault['locatie']))
+        text = self.ctl('check', wrong).stdout.decode()
+        self.assertIn('nodig: een burgerservicenummer dat klopt', text)
+
     def test_a_consulent_sees_a_concept(self):
         line = self.one(GOOD)  # the shipped policy gives no mandate
         self.assertEqual(line['uitkomst'], 'beoordelen')
@@ -278,6 +286,9 @@ class CheckTest(unittest.TestCase):
         text = self.ctl('check', '--policy', POLICY, GOOD).stdout.decode()
         for words in ('toegekend', '€ 82,19', '€ 30.081,54', '1 april 2023'):
             self.assertIn(words, text)
+        # what a consulent is to weigh comes with its values
+        text = self.ctl('check', GOOD).stdout.decode()
+        self.assertIn('base_minutes_week 1620', text)
 
     def test_a_control_character_never_reaches_the_terminal(self):
         name = self.write('a\x1b[31m.xml', read(GOOD))

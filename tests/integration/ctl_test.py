@@ -79,9 +79,9 @@ class CtlTest(unittest.TestCase):
                         f'{PKI}/zorgkantoor.crt', '--id-attr:Id', XPATH,
                         answer], capture_output=True, check=True)
         text = self.ctl('read', answer).stdout
-        for words in ('toegekend', '€ 82,19', '31 maart 2024'):
+        for words in ('toegekend', '€ 82,19', '31 maart 2024', 'Postbus'):
             self.assertIn(words, text)
-        self.assertNotIn('9999', text)  # of a BSN
+        self.assertNotRegex(text, '9999[0-9]{5}')  # a BSN
 
     def test_the_receipt_names_what_check_would_judge_by(self):
         answer = self.exchange(GRANTED, 'receipt', '2023-03-06')
@@ -128,9 +128,20 @@ class CtlTest(unittest.TestCase):
         self.service.set_date('2024-09-16')
         self.ctl('send', '-p', self.profile, '--id', 'full', CONSULENT)
         self.ctl('fetch', '-p', self.profile, '--id', 'full', '--wait', '50',
-                 '--confirm', '-o', os.path.join(self.dir, 'none'), code=1)
+                 '--confirm', '-o', '/proc', code=1)
         done = self.ctl('fetch', '-p', self.profile, '--json')
         self.assertNotEqual(done.stdout, '')
+
+    def test_the_folder_for_answers_is_made(self):
+        answers = os.path.join(self.dir, 'new')
+        self.service.set_date('2023-03-06')
+        self.ctl('send', '-p', self.profile, '--id', 'new', GRANTED)
+        done = self.ctl('fetch', '-p', self.profile, '--id', 'new', '--wait',
+                        '50', '-o', answers)
+        self.assertEqual(os.listdir(answers),
+                         [os.path.basename(done.stdout.strip())])
+        self.ctl('fetch', '-p', self.profile, '--id', 'new', '-o',
+                 os.path.join(answers, 'none', 'none'), code=1)
 
     def test_a_key_that_the_office_does_not_know_is_let_nowhere(self):
         self.write_profile('vreemd')
