@@ -1,5 +1,6 @@
 #include "daemon/reload.h"
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "base/log.h"
@@ -9,13 +10,19 @@
 #include "daemon/start.h"
 #include "daemon/supervisor.h"
 
-/* Keep what there was, or give up when there was nothing. */
+/* Keep what there was, or give up when there was nothing. Sets that served
+ * once are good: it was a process that failed, so all of them begin anew once
+ * the broker is gone. */
 static void
 drop_next(struct supervisor *s, const char *why)
 {
 	log_line(LOG_ACT, "%s generation=%u why=\"%s\"",
 	    s->now.number == 0 ? "start-failed" : "reload-failed",
 	    s->next.number, why);
+	if (s->now.number == 0 && s->served) {
+		children_signal_role(&s->children, ROLE_BROKER, SIGKILL);
+		return;
+	}
 	children_end_generation(&s->children, s->next.number);
 	generation_clear(&s->next);
 	config_free(&s->next_config);

@@ -246,7 +246,7 @@ start_waiting(struct supervisor *s)
 }
 
 /* All of them are gone though nobody asked for it: begin anew, with the sets
- * that they had. */
+ * that they had, and as often as it takes: it did work once. */
 static void
 start_again(struct supervisor *s)
 {
@@ -256,11 +256,11 @@ start_again(struct supervisor *s)
 	if (poll(&fd, 1, (int)s->config->restart_wait_ms) > 0)
 		return;               /* perhaps we are to stop */
 	config_free(&s->next_config); /* of a reload that was cut off */
-	if (start_anew(s, &err) != MZ_OK) {
-		log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
-		s->failed = true;
-		supervisor_stop(s);
-	}
+	if (start_anew(s, &err) == MZ_OK)
+		return;
+	log_line(LOG_ACT, "start-failed why=\"%s\"", err.text);
+	for (int role = 0; role < ROLE_COUNT; role++) /* and then again */
+		children_signal_role(&s->children, (enum role)role, SIGKILL);
 }
 
 /* Only something with a deadline needs looking after by itself. */
