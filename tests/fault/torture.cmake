@@ -15,3 +15,5 @@ set_tests_properties(fault/powerloss_test fault/powerloss_full_test
 # A seed for each run: what one run misses another finds, and it says which.
 mz_script_test(torture_test LABEL fault TIMEOUT 300
   COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/torture.py 20)
+mz_script_test(torture_restart_test LABEL fault
+  COMMAND /usr/bin/python3 ${CMAKE_CURRENT_SOURCE_DIR}/torture_restart_test.py)

@@ -98,7 +98,7 @@ class Party(threading.Thread):
         while True:
             try:
                 return ask(*arguments)
-            except (TimeoutError, wire.Pressure):
+            except (TimeoutError, wire.Pressure, wire.zmq.Again):
                 if time.monotonic() > end:
                     raise
 
