@@ -57,21 +57,38 @@ json_end_array(struct json *j)
 	end(j, ']');
 }
 
+static bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c != 0x7f && c != '"' && c != '\\';
+}
+
+static void
+add_escape(struct bytes *out, unsigned char c)
+{
+	if (c == '"' || c == '\\') {
+		bytes_add_byte(out, '\\');
+		bytes_add_byte(out, c);
+	} else {
+		bytes_printf(out, "\\u%04x", c);
+	}
+}
+
+/* What needs no escape goes in one piece: traces are mostly text. */
 static void
 add_string(struct bytes *out, const char *text)
 {
 	bytes_add_byte(out, '"');
-	for (const char *p = text; *p != '\0'; p++) {
-		const unsigned char c = (unsigned char)*p;
+	for (;;) {
+		size_t n = 0;
 
-		if (c == '"' || c == '\\') {
-			bytes_add_byte(out, '\\');
-			bytes_add_byte(out, c);
-		} else if (c < 0x20 || c == 0x7f) {
-			bytes_printf(out, "\\u%04x", c);
-		} else {
-			bytes_add_byte(out, c);
-		}
+		while (is_plain((unsigned char)text[n]))
+			n++;
+		bytes_add(out, text, n);
+		text += n;
+		if (*text == '\0')
+			break;
+		add_escape(out, (unsigned char)*text++);
 	}
 	bytes_add_byte(out, '"');
 }
