@@ -14,17 +14,14 @@
 void
 generation_init(struct generation *gen)
 {
-	*gen =
-	    (struct generation){ .worker_package = -1, .registry_package = -1 };
+	*gen = (struct generation){ .package = -1 };
 }
 
 void
 generation_clear(struct generation *gen)
 {
-	if (gen->worker_package >= 0)
-		(void)close(gen->worker_package);
-	if (gen->registry_package >= 0)
-		(void)close(gen->registry_package);
+	if (gen->package >= 0)
+		(void)close(gen->package);
 	generation_init(gen);
 }
 
@@ -76,12 +73,10 @@ generation_open(const struct config *config, uint32_t number,
 	add_config(&package, config);
 	status = add_registry(&package, config, err);
 	if (status == MZ_OK)
-		status = package_seal(&package, &ret->registry_package, err);
-	if (status == MZ_OK)
 		status =
 		    package_add_policies(&package, config->policy_dir, err);
 	if (status == MZ_OK)
-		status = package_seal(&package, &ret->worker_package, err);
+		status = package_seal(&package, &ret->package, err);
 	ret->number = number;
 	if (status != MZ_OK)
 		generation_clear(ret);

@@ -10,9 +10,10 @@
 #include "config/config.h"
 
 struct generation {
-	uint32_t number;    /* 0: none */
-	int worker_package; /* descriptors; -1: none */
-	int registry_package;
+	uint32_t number; /* 0: none */
+	/* Descriptor of what workers judge by, and the broker keeps beside their
+	 * outcomes; -1: none. */
+	int package;
 };
 
 void generation_init(struct generation *gen);

@@ -118,7 +118,7 @@ start_worker(struct supervisor *s, const struct generation *gen, uint32_t slot,
 		.slot = slot,
 		.gen = gen->number };
 
-	return start_for_broker(s, &as, gen->worker_package, err);
+	return start_for_broker(s, &as, gen->package, err);
 }
 
 enum mz_status
@@ -127,7 +127,7 @@ start_generation(struct supervisor *s, struct mz_err *err)
 	const struct handoff h = { .kind = HANDOFF_NEW_REGISTRY,
 		.slot = (uint32_t)s->config->workers,
 		.gen = s->next.number,
-		.fd = s->next.registry_package };
+		.fd = s->next.package };
 	enum mz_status status = handoff_send(s->line, &h, err);
 
 	for (uint32_t i = 0; i < h.slot && status == MZ_OK; i++)

@@ -195,6 +195,21 @@ class Start(unittest.TestCase):
             self.assertEqual(peer.status('one').state, 'beantwoord')
         self.service.stop()
 
+    def test_all_that_a_decision_rests_on_is_kept(self):
+        self.service.start()
+        with self.service.peer('aanbieder-a') as peer:
+            peer.offer('one', application('S-3'))
+            self.service.answer(peer, 'one')
+        self.service.stop()
+        with sqlite3.connect(self.service.keys['database']) as database:
+            named = database.execute(
+                'SELECT policy, registry, "schema" FROM outcome').fetchone()
+            kept = dict(database.execute(
+                'SELECT kind, hash FROM kept_set').fetchall())
+        database.close()
+        self.assertEqual(
+            (kept['policy'], kept['registry'], kept['schema']), named)
+
     def test_it_stops_with_work_in_hand(self):
         """A worker that hangs is killed; its message waits in the inbox."""
         self.service.keys['stop_wait_ms'] = 300
