@@ -31,7 +31,7 @@ static struct {
 } here;
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
@@ -47,12 +47,14 @@ ask_run(struct ask *ask, const char *name)
 {
 	struct row row;
 
-	MZ_ASSERT(ask->n <= CONTROL_ARGUMENTS_MAX);
+	MZ_ASSERT(name != NULL && ask->n <= CONTROL_ARGUMENTS_MAX);
 	here.asked++;
 	row_begin(&row, &ask->rows, "ask");
 	row_text(&row, "name", name);
-	for (size_t i = 0; i < ask->n; i++)
+	for (size_t i = 0; i < ask->n; i++) {
+		MZ_ASSERT(ask->arguments[i] != NULL);
 		row_text(&row, "argument", ask->arguments[i]);
+	}
 	MZ_ASSERT(row_end(&row));
 	if (ask->n > 2)
 		return mz_fail(&ask->err, MZ_REFUSE, "%.100s", name);

@@ -15,7 +15,7 @@
 int fuzz_one(const uint8_t *data, size_t len) __asm__("LLVMFuzzerTestOneInput");
 
 /* Once, before the first input. Always 0. */
-int fuzz_start(int *argc, char ***argv) __asm__("LLVMFuzzerInitialize");
+int fuzz_start(const int *argc, char ***argv) __asm__("LLVMFuzzerInitialize");
 
 /* Change data in place, within max; the new length. */
 size_t fuzz_mutate(uint8_t *data, size_t len, size_t max,

@@ -35,7 +35,7 @@ static const char *const policy_names[POLICIES] = {
 };
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	struct pipeline_file files[POLICIES];
 	struct pipeline_source source = { .policies = files,

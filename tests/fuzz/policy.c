@@ -49,7 +49,7 @@ read_document(const void *data, size_t len)
 }
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;

@@ -21,7 +21,7 @@ enum {
 static struct bytes certificate;
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;
@@ -43,6 +43,33 @@ load(const void *arg, const char *name, struct bytes *out, struct mz_err *err)
 	return MZ_OK;
 }
 
+/* From before until, where both are limited. */
+static void
+expect_period(const struct registry_period *period)
+{
+	MZ_ASSERT(registry_from_ms(period) < registry_until_ms(period));
+	if (date_known(period->revoked))
+		MZ_ASSERT(registry_revoked_ms(period) < INT64_MAX);
+}
+
+static void
+find_keys(const struct registry *reg, const struct registry_party *party)
+{
+	for (size_t i = 0; i < party->curve_count; i++) {
+		const struct registry_curve *c = &party->curves[i];
+		const int64_t from_ms = registry_from_ms(&c->period);
+
+		expect_period(&c->period);
+		MZ_ASSERT(
+		    registry_party_by_curve(reg, c->key, from_ms) == party);
+		if (from_ms > INT64_MIN)
+			MZ_ASSERT(registry_party_by_curve(reg, c->key,
+			              from_ms - 1) == NULL);
+	}
+	for (size_t i = 0; i < party->certificate_count; i++)
+		expect_period(&party->certificates[i].period);
+}
+
 static void
 find_all(const struct registry *reg)
 {
@@ -51,15 +78,7 @@ find_all(const struct registry *reg)
 
 	for (; p != NULL; p = p->next, n++) {
 		MZ_ASSERT(registry_party_by_code(reg, p->code) == p);
-		for (size_t i = 0; i < p->curve_count; i++) {
-			const struct registry_curve *c = &p->curves[i];
-			const int64_t from_ms = registry_from_ms(&c->period);
-			const struct registry_party *found =
-			    registry_party_by_curve(reg, c->key, from_ms);
-
-			MZ_ASSERT(found == p || found == NULL);
-			MZ_ASSERT(registry_until_ms(&c->period) > from_ms);
-		}
+		find_keys(reg, p);
 	}
 	MZ_ASSERT(n == reg->party_count);
 	MZ_ASSERT(

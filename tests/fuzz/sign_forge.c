@@ -46,7 +46,7 @@ forge(const void *data, size_t len)
 }
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;

@@ -10,7 +10,7 @@
 #include "tests/fuzz/xml_mutate.h"
 
 int
-fuzz_start(int *argc, char ***argv)
+fuzz_start(const int *argc, char ***argv)
 {
 	(void)argc;
 	(void)argv;

@@ -55,6 +55,16 @@ drop(const struct input *in)
 	}
 }
 
+/* Every text ends within its own member. */
+static void
+expect_ends(const struct wire_message *m)
+{
+	MZ_ASSERT(memchr(m->id, '\0', sizeof m->id) != NULL);
+	MZ_ASSERT(memchr(m->ref, '\0', sizeof m->ref) != NULL);
+	MZ_ASSERT(memchr(m->hash, '\0', sizeof m->hash) != NULL);
+	MZ_ASSERT(memchr(m->code, '\0', sizeof m->code) != NULL);
+}
+
 static void
 expect_same(const struct wire_message *a, const struct wire_message *b)
 {
@@ -75,6 +85,7 @@ build_and_read_back(const struct wire_message *m)
 	struct wire_frames frames;
 	struct wire_message again;
 
+	expect_ends(m);
 	frame_build(m, &frames);
 	MZ_ASSERT(
 	    frame_parse(frames.frame, frames.count, wire_verb_side(m->verb),

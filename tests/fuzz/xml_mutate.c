@@ -63,6 +63,21 @@ static const char *const attributes[] = { " a='b'", " xmlns=''",
 	" xmlns='urn:x'", " xmlns:x='urn:x'", " Id='x'", " xml:lang='nl'",
 	" URI='#signature-content'", " xml:base='x'" };
 
+/* What stands in attributes of a signature, agreed and not. */
+static const char *const quoted[] = { "", "#signature", "#signature-content",
+	"#signature-properties", "#xpointer(/)", "other.xml",
+	"http://www.w3.org/2001/10/xml-exc-c14n#",
+	"http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
+	"http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+	"http://www.w3.org/2006/12/xml-c14n11",
+	"http://www.w3.org/2000/09/xmldsig#enveloped-signature",
+	"http://www.w3.org/2000/09/xmldsig#base64",
+	"http://www.w3.org/2000/09/xmldsig#sha1",
+	"http://www.w3.org/2001/04/xmlenc#sha512",
+	"http://www.w3.org/2000/09/xmldsig#hmac-sha1",
+	"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha1",
+	"http://www.w3.org/2001/04/xmldsig-more#rsa-sha256" };
+
 #define COUNT(table) (sizeof(table) / sizeof((table)[0]))
 
 static size_t
@@ -282,6 +297,46 @@ insert_attribute(struct document *d, struct change *c)
 	return true;
 }
 
+/* The value of some attribute, without its quotes. */
+static bool
+pick_quoted(struct document *d, struct span *ret)
+{
+	const struct token *t = pick(d, random_below(d, 2) == 0 ? EMPTY : OPEN);
+	const uint8_t *end =
+	    t != NULL ? d->data + t->span.at + t->span.len : NULL;
+	const uint8_t *from =
+	    t != NULL ? memchr(d->data + t->span.at, '"', t->span.len) : NULL;
+	const uint8_t *to = from != NULL
+	    ? memchr(from + 1, '"', (size_t)(end - from) - 1)
+	    : NULL;
+
+	if (to == NULL)
+		return false;
+	*ret = (struct span){ (size_t)(from + 1 - d->data),
+		(size_t)(to - from) - 1 };
+	return true;
+}
+
+static bool
+change_quoted_by_value(struct document *d, struct change *c)
+{
+	const char *value = quoted[random_below(d, COUNT(quoted))];
+
+	put(c, value, strlen(value));
+	return pick_quoted(d, &c->span);
+}
+
+static bool
+change_quoted_by_quoted(struct document *d, struct change *c)
+{
+	struct span from;
+
+	if (!pick_quoted(d, &from))
+		return false;
+	put(c, d->data + from.at, from.len);
+	return pick_quoted(d, &c->span);
+}
+
 static bool (*const changes[])(struct document *, struct change *) = {
 	change_text_by_value,
 	change_text_by_text,
@@ -293,6 +348,8 @@ static bool (*const changes[])(struct document *, struct change *) = {
 	wrap_element,
 	insert_snippet,
 	insert_attribute,
+	change_quoted_by_value,
+	change_quoted_by_quoted,
 };
 
 static void

@@ -15,6 +15,16 @@
 #include "tests/fuzz/fixture.h"
 #include "xml/walk.h"
 
+/* What AddressSanitizer asks: xmlsec forgets a little memory when it refuses
+ * some signatures, and that is not what is looked for. */
+const char *xmlsec_leaks(void) __asm__("__lsan_default_suppressions");
+
+const char *
+xmlsec_leaks(void)
+{
+	return "leak:libxmlsec1";
+}
+
 struct xmlsec_key {
 	xmlSecKey *private_key, *certificate;
 };
@@ -56,7 +66,7 @@ xmlsec_key(const char *party)
 
 /* Without XPath and XSLT, which are programs, and without a network. */
 static xmlSecDSigCtx *
-context(const xmlSecKey *key)
+context(xmlSecKey *key)
 {
 	const xmlSecTransformId allowed[] = { xmlSecTransformEnvelopedId,
 		xmlSecTransformExclC14NId,
@@ -72,7 +82,7 @@ context(const xmlSecKey *key)
 	ctx->flags |= XMLSEC_DSIG_FLAGS_STORE_SIGNEDINFO_REFERENCES;
 	ctx->enabledReferenceUris =
 	    xmlSecTransformUriTypeEmpty | xmlSecTransformUriTypeSameDocument;
-	ctx->signKey = xmlSecKeyDuplicate((xmlSecKey *)(uintptr_t)key);
+	ctx->signKey = xmlSecKeyDuplicate(key);
 	for (size_t i = 0; i < sizeof allowed / sizeof allowed[0]; i++)
 		MZ_ASSERT(xmlSecDSigCtxEnableReferenceTransform(ctx,
 		              allowed[i]) == 0);
