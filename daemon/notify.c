@@ -4,8 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+/* A manager that does not read must not stop the service: what there is no
+ * room for waits for so long, and is then left unsaid. */
+static const struct timeval patience = { .tv_sec = 1 };
 
 void
 notify(const char *state)
@@ -25,6 +30,8 @@ notify(const char *state)
 	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (fd < 0)
 		return;
+	(void)setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience,
+	    sizeof patience);
 	(void)sendto(fd, state, strlen(state), MSG_NOSIGNAL,
 	    (const struct sockaddr *)(const void *)&to, len);
 	(void)close(fd);
