@@ -7,7 +7,7 @@
 VOLZIN(VOORBEELD,
     "De cijfers in dit bericht zijn een voorbeeld van een fictief zorgkantoor. Aan dit bericht kunt u geen rechten ontlenen.")
 VOLZIN(FOUT,
-    "{zorgkantoor} kan uw bericht niet verwerken. Het is bewaard, maar niet in behandeling genomen. Herstel de fouten hieronder en bied het bericht opnieuw aan onder een nieuw berichtkenmerk.")
+    "{zorgkantoor} kan uw bericht niet verwerken. Het is bewaard, maar niet in behandeling genomen. Herstel de fouten hieronder en bied het bericht opnieuw aan. De identificatie in de kop mag dezelfde blijven; het kenmerk waaronder u het over de verbinding aanbiedt, moet nieuw zijn.")
 VOLZIN(RETOUR,
     "Uw bericht is ontvangen, maar het bevat fouten. {zorgkantoor} beoordeelt het daarom niet. Herstel alle fouten hieronder en stuur het verbeterde bericht met een nieuwe identificatie.")
 VOLZIN(VERZOEK,
