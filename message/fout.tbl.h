@@ -83,7 +83,7 @@ FOUT("sign-properties",
 FOUT("schema-kind",
     "Deze soort bericht is niet bekend. Controleer de namespace van het element Bericht.")
 FOUT("schema-unexpected",
-    "Dit element wordt hier niet verwacht. Het hoort hier niet, of er ontbreekt een verplicht element ervoor. Volg de volgorde van het schema.")
+    "Dit element wordt hier niet verwacht. Het hoort hier niet, het is anders gespeld dan in het schema, of er ontbreekt een verplicht element ervoor. Volg de namen en de volgorde van het schema.")
 FOUT("schema-missing",
     "In dit element ontbreekt een verplicht element. Volg de opbouw van het schema.")
 FOUT("schema-too-many",
@@ -97,7 +97,7 @@ FOUT("schema-attribute",
 FOUT("schema-empty",
     "Dit element heeft geen waarde. Vul een waarde in, of laat het element weg als dat mag.")
 FOUT("schema-type",
-    "De waarde van dit element is niet van het juiste type. Het schema noemt hoe de waarde eruit moet zien.")
+    "De waarde van dit element heeft niet de juiste vorm. Een datum is JJJJ-MM-DD; een getal bestaat alleen uit cijfers, met bedragen in eurocenten en tijd in minuten. Het schema noemt de vorm bij ieder element.")
 FOUT("schema-value",
     "De waarde van dit element is niet toegestaan. Het schema noemt welke waarden mogen.")
 FOUT("schema-range",
