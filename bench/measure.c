@@ -83,6 +83,13 @@ measure_stop(struct measure *m)
 	m->spent_ns += measure_cpu_ns() - m->started_ns - own_cost();
 }
 
+int64_t
+measure_each(const struct measure *m, size_t n)
+{
+	MZ_ASSERT(n > 0);
+	return m->spent_ns / (int64_t)n;
+}
+
 void
 bench_fail(const char *what, const struct mz_err *err)
 {

@@ -23,6 +23,9 @@ void measure_stop(struct measure *m);
 int64_t measure_cpu_ns(void);
 int64_t measure_wall_ns(void); /* monotonic */
 
+/* Shares what was spent among n of something, at least one. */
+int64_t measure_each(const struct measure *m, size_t n);
+
 /* Sorts values. part: of a thousand; 500 is the median. */
 int64_t measure_part(int64_t *values, size_t n, unsigned part);
 

@@ -2,7 +2,6 @@
 
 #include "base/object.h"
 #include "bench/measure.h"
-#include "daemon/generation.h"
 #include "daemon/package.h"
 #include "setup/rules.h"
 #include "xml/document.h"
@@ -42,27 +41,20 @@ office_load_cert(const char *path, struct sign_cert **ret)
 static enum mz_status
 open_set(struct office *office, struct mz_err *err)
 {
-	struct generation gen;
-	struct package package = { 0 };
-	struct pipeline_file *files = NULL;
+	MZ_AUTO(package_clear) struct package package = { 0 };
+	MZ_AUTO(mz_freep) struct pipeline_file *files = NULL;
 	enum mz_status status;
 
-	generation_init(&gen);
-	status = generation_open(office->config, 1, &gen, err);
+	status = registry_load(office->config->registry_file, &office->registry,
+	    err);
 	if (status == MZ_OK)
-		status = package_open(gen.worker_package, &package, err);
-	gen.worker_package = -1; /* package_open() closed it */
-	if (status == MZ_OK)
-		status = registry_from_bytes(package.registry.data,
-		    package.registry.len, &office->registry, err);
-	if (status == MZ_OK)
-		status = rules_open_set(office->config, office->registry,
-		    files = package_policy_files(&package), package.n_policies,
-		    &office->set, err);
-	mz_free(files);
-	package_clear(&package);
-	generation_clear(&gen);
-	return status;
+		status = package_add_policies(&package,
+		    office->config->policy_dir, err);
+	if (status != MZ_OK)
+		return status;
+	files = package_policy_files(&package);
+	return rules_open_set(office->config, office->registry, files,
+	    package.n_policies, &office->set, err);
 }
 
 void

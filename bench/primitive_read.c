@@ -25,7 +25,7 @@ each(struct bench *b, const struct messages *messages, step_fn *step)
 
 	for (size_t i = 0; i < messages->n; i++)
 		step(b, &messages->items[i], &t);
-	return t.spent_ns / (int64_t)messages->n;
+	return measure_each(&t, messages->n);
 }
 
 static void

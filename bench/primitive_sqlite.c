@@ -98,7 +98,7 @@ run(struct bench *b, size_t group, bool answers)
 	measure_stop(&t);
 	check(db, sqlite3_finalize(put));
 	close_bare(b, db);
-	return t.spent_ns / (int64_t)b->messages.n;
+	return measure_each(&t, b->messages.n);
 }
 
 int64_t

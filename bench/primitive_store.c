@@ -233,7 +233,7 @@ static int64_t
 run_all(struct bench *b, size_t group)
 {
 	struct life life = { .bench = b, .group = group };
-	int64_t sum_ns = 0;
+	struct measure sum = { 0 };
 
 	memset(b->store, 0, sizeof b->store);
 	open_life(&life);
@@ -244,8 +244,8 @@ run_all(struct bench *b, size_t group)
 	}
 	close_life(&life);
 	for (int step = 0; step < STORE_STEPS; step++)
-		sum_ns += b->store[step].spent_ns;
-	return sum_ns / (int64_t)b->messages.n;
+		sum.spent_ns += b->store[step].spent_ns;
+	return measure_each(&sum, b->messages.n);
 }
 
 int64_t
@@ -269,7 +269,7 @@ run_store_group(struct bench *b)
 static int64_t
 found(const struct bench *b, enum store_step step)
 {
-	return b->store[step].spent_ns / (int64_t)b->messages.n;
+	return measure_each(&b->store[step], b->messages.n);
 }
 
 #define FOUND(name, step) \
