@@ -67,6 +67,6 @@ endfunction()
 
 function(mz_test_properties name label)
   set_tests_properties(${name} PROPERTIES
-    LABELS ${label} TIMEOUT 60 SKIP_RETURN_CODE 77
+    LABELS ${label} TIMEOUT 240 SKIP_RETURN_CODE 77
     ENVIRONMENT "TZ=UTC;LC_ALL=C.UTF-8;PYTHONDONTWRITEBYTECODE=1;ASAN_OPTIONS=detect_leaks=1:abort_on_error=1;UBSAN_OPTIONS=print_stacktrace=1;MZ_BIN=${PROJECT_BINARY_DIR}/bin;MZ_BUILD=${PROJECT_BINARY_DIR};MZ_SOURCE=${PROJECT_SOURCE_DIR}")
 endfunction()

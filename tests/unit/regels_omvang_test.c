@@ -160,7 +160,8 @@ one_off_means_are_shown_beside_the_edge(void **state)
 	p->c->rekentool.subtotaal_middelen_cents = number_make(250000);
 	proef_expect(p, REGEL_O04, "beoordelen");
 	proef_expect_number(p, REGEL_O04, "middelen_cents", 250000);
-	proef_expect_number(p, REGEL_O04, "dagbedrag_year_cents", 8219 * 365);
+	proef_expect_number(p, REGEL_O04, "dagbedrag_year_cents",
+	    INT64_C(8219) * 365);
 	proef_expect_number(p, REGEL_O04, "upper_edge_cents", 4500000);
 	aanvraag_make_profiel(p->c, "828");
 	proef_expect(p, REGEL_O04, "beoordelen"); /* maatwerk has no edge */

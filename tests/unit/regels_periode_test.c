@@ -55,14 +55,14 @@ static void
 a_term_ends_the_day_before_months_later(void **state)
 {
 	static const struct {
-		struct date begin;
 		int64_t months;
+		struct date begin;
 		int year, month, day;
 	} rows[] = {
-		{ { 0 }, 1, 1970, 1, 31 }, { { 0 }, 12, 1970, 12, 31 },
-		{ { 30 }, 1, 1970, 2,
+		{ 1, { 0 }, 1970, 1, 31 }, { 12, { 0 }, 1970, 12, 31 },
+		{ 1, { 30 }, 1970, 2,
 		    27 }, /* 31 January: clamped to the 28th */
-		{ { 19600 }, 6, 2024, 2, 28 }, /* 31 August 2023: the 29th */
+		{ 6, { 19600 }, 2024, 2, 28 }, /* 31 August 2023: the 29th */
 	};
 	const struct indicatie indicatie = { .einddatum = DATE_NONE };
 

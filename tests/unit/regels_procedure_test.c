@@ -84,7 +84,7 @@ r04_sets_size_and_validity(void **state)
 	    "De omvang is meerzorgprofiel 2 met een dagbedrag van € 82,19, "
 	    "geldig van 1 april 2023 tot en met 31 maart 2024. De cliënt "
 	    "krijgt een afschrift van de beschikking.");
-	proef_expect_number(p, REGEL_R04, "budget_cents", 366 * 8219);
+	proef_expect_number(p, REGEL_R04, "budget_cents", INT64_C(366) * 8219);
 }
 
 static void

@@ -87,7 +87,8 @@ a_new_database_keeps_no_more_in_memory_than_it_may(void **state)
 	memset(body, 'x', LEN);
 	for (int i = 0; i < N; i++) {
 		(void)snprintf(name, sizeof name, "m%d", i);
-		memcpy(body, name, strlen(name));
+		for (size_t k = 0; name[k] != '\0'; k++)
+			body[k] = name[k];
 		(void)offer(f, PARTY_A, name, body);
 	}
 	mz_free(body);
