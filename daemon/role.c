@@ -110,8 +110,19 @@ place_descriptors(int line, int package)
 	MZ_ASSERT(close_range(ROLE_FD_PACKAGE + 1, ~0u, 0) == 0);
 }
 
-static void __attribute__((noreturn))
-become_role(enum role role, const struct config *config, int line, int package)
+/* From the first moment: a broker that outlived its supervisor would keep the
+ * database from the next one. A change of user forgets it, execve does not. */
+static void
+die_with(pid_t supervisor)
+{
+	MZ_ASSERT(prctl(PR_SET_PDEATHSIG, SIGKILL) == 0);
+	if (getppid() != supervisor) /* it is gone already */
+		_exit(EXIT_FAILURE);
+}
+
+static _Noreturn void
+become_role(enum role role, const struct config *config, int line, int package,
+    pid_t supervisor)
 {
 	char name[] = "meerzorgd";
 	char flag[32];
@@ -125,6 +136,7 @@ become_role(enum role role, const struct config *config, int line, int package)
 	place_descriptors(line, package);
 	if (!config->single_user)
 		become(table[role].user(config));
+	die_with(supervisor);
 	(void)execve("/proc/self/exe", argv, no_environment);
 	mz_panic(__func__, __FILE__, __LINE__, "cannot execute ourselves");
 }
@@ -133,13 +145,14 @@ enum mz_status
 role_spawn(enum role role, const struct config *config, int line, int package,
     pid_t *ret_pid, struct mz_err *err)
 {
+	const pid_t supervisor = getpid();
 	const pid_t pid = fork();
 
 	if (pid < 0)
 		return mz_fail(err, MZ_RETRY, "start %s: %s", table[role].name,
 		    strerror(errno));
 	if (pid == 0)
-		become_role(role, config, line, package);
+		become_role(role, config, line, package, supervisor);
 	*ret_pid = pid;
 	return MZ_OK;
 }
@@ -158,8 +171,8 @@ leave_input_and_output(void)
 		(void)close(null);
 }
 
-/* Die with the supervisor, show nobody our memory and dump no core (both may
- * hold personal data or a key), and never gain a privilege again. */
+/* Show nobody our memory and dump no core (both may hold personal data or a
+ * key), and never gain a privilege again. */
 static void
 settle(void)
 {
@@ -167,8 +180,6 @@ settle(void)
 
 	leave_input_and_output();
 	MZ_ASSERT(prctl(PR_SET_DUMPABLE, 0) == 0);
-
-	MZ_ASSERT(prctl(PR_SET_PDEATHSIG, SIGKILL) == 0);
 	MZ_ASSERT(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0);
 	MZ_ASSERT(setrlimit(RLIMIT_CORE, &no_core) == 0);
 	(void)signal(SIGPIPE, SIG_IGN);
