@@ -1,6 +1,9 @@
 #!/usr/bin/python3
-"""A role that crashes while the others start again does not end a service that
-was ready once: what failed was a process, not the policy."""
+"""What happens in the middle of a start.
+
+A role that crashes while the others start again does not end a service that
+was ready once: what failed was a process, not the policy. And no role outlives
+its supervisor, however young it is: it would be in the way of the next one."""
 import os
 import signal
 import sys
@@ -10,9 +13,10 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))), 'support'))
 
-from service import DEADLINE, Service, Victim  # noqa: E402
+from service import DEADLINE, Service, Victim, role_of  # noqa: E402
 
 TIMES = 3
+STARTS = 24
 
 
 class Restart(unittest.TestCase):
@@ -53,6 +57,21 @@ class Restart(unittest.TestCase):
 
     def test_a_broker_that_crashes(self):
         self.crash_while_starting('broker')
+
+    def test_the_supervisor_is_killed_while_it_starts(self):
+        """Nor does one that hangs, and would not notice by itself."""
+        service = Service()
+        self.addCleanup(service.__exit__)
+        for i in range(STARTS):
+            service.start(ready=False)
+            end = time.monotonic() + DEADLINE
+            while len(service.children()) < 1 + i % 4:
+                self.assertLess(time.monotonic(), end)
+            for pid in service.children():
+                if role_of(pid):
+                    os.kill(pid, signal.SIGSTOP)
+            service.kill()  # and all of them are gone
+        service.start()
 
 
 if __name__ == '__main__':
