@@ -19,7 +19,7 @@ LIBC = set("""
     strcmp strcspn strlen strncmp strnlen strrchr strspn strstr
     __memcpy_chk __memset_chk __memmove_chk __snprintf_chk __stack_chk_fail
     _GLOBAL_OFFSET_TABLE_
-    __divti3 __modti3 __udivti3 __umodti3
+    __divti3 __modti3 __udivmodti4 __udivti3 __umodti3
 """.split())
 BASE = re.compile(r"(bytes|date|json|mz|pack|text|unpack)_")
 SANITIZER = re.compile(r"__(asan|ubsan|sanitizer|lsan)_")

@@ -151,7 +151,8 @@ class Service:
         self.seen = len(self.lines)
         self.process = subprocess.Popen(
             [os.path.join(BIN, 'meerzorgd'), '-c', self.config_file],
-            stderr=subprocess.PIPE, text=True, errors='replace')
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            errors='replace')
         self.reader = threading.Thread(target=self._collect, daemon=True)
         self.reader.start()
         if ready:
