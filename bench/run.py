@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import re
-import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -377,6 +377,8 @@ def main():
     say(f'{datetime.date.today()}, {os.cpu_count()} processors, '
         f'{platform.system()} {platform.machine()}, load '
         f'{os.getloadavg()[0]:.1f} when it began.\n')
+    # To be ended is to clean up as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit('ended'))
     with tempfile.TemporaryDirectory(prefix='mz-bench-') as folder:
         bench = Bench(folder, size)
         for part in ('start', 'cost', 'workers', 'stored', 'memory'):
